@@ -1,0 +1,261 @@
+//! Fields: type, domain, options, rule for unknown, derivation.
+
+use super::names::{Names, text_of};
+use crate::diagnostic::{Code, Span};
+use crate::domain::{DECIMAL_PLACES, Domain};
+use crate::form::{Basis, ConstraintRule, Derivation, Field, FieldType, Form, ItemForm, Look, Provenance};
+use crate::syntax::{Node, Value};
+use crate::text;
+
+/// Largest count that can be read.
+const LARGEST: i64 = 1_000_000;
+
+pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
+    let entries = tree.get("field").map_or(&[][..], Node::entries);
+    let conditional = conditional_fields(tree);
+    let mut fields: Vec<Field> = Vec::new();
+    for entry in entries {
+        let node = &entry.node;
+        let kind = match names.word(node, "type") {
+            "yes_no" => FieldType::YesNo,
+            "count" => FieldType::Count,
+            "decimal" => FieldType::Decimal,
+            "date" => FieldType::Date,
+            _ => FieldType::Choice,
+        };
+        names.refuse_reserved(&entry.key, &entry.key_span);
+        let domain = domain(names, node, kind, &entry.key_span);
+        let not_applicable = names.flag(node, "not_applicable") || conditional.contains(&entry.key);
+        let unknown = node.get("unknown").and_then(|value| {
+            let set = names.pattern(value, &domain, not_applicable)?;
+            set.first().filter(|&only| set.last() == Some(only))
+        });
+        let provenance = match node.has("unknown") {
+            true => needed_provenance(names, node, &entry.key_span),
+            false => names.provenance(node),
+        };
+        fields.push(Field {
+            id: entry.key.clone(),
+            kind,
+            options: options(names, node, kind),
+            unit: unit(names, node, kind, &entry.key_span),
+            label: names.text(node, "label"),
+            ask: names.text(node, "ask"),
+            help: names.may_text(node, "help"),
+            basis: match names.word(node, "basis") {
+                "credible" => Basis::Credible,
+                "judgement" => Basis::Judgement,
+                "self_report" => Basis::SelfReport,
+                _ => Basis::Record,
+            },
+            not_applicable,
+            unknown,
+            derive: None,
+            provenance,
+            span: entry.key_span.clone(),
+            domain,
+        });
+    }
+    names.fields.clone_from(&fields);
+    for (index, entry) in entries.iter().enumerate() {
+        if let Some(node) = entry.node.get("derive") {
+            fields[index].derive = derivation(names, node, &fields[index]);
+        }
+    }
+    refuse_cycles(names, &mut fields);
+    fields
+}
+
+/// The fields of items with `applies`: elsewhere they are not applicable.
+fn conditional_fields(tree: &Node) -> Vec<String> {
+    let items = tree.get("item").map_or(&[][..], Node::entries);
+    let conditional = items.iter().filter(|item| item.node.has("applies"));
+    conditional
+        .flat_map(|item| {
+            let tables = item.node.get("points").map_or(&[][..], Node::entries).iter().map(|table| table.key.clone());
+            let rows = item.node.get("row").map_or(&[][..], Node::elements).iter();
+            let joint = rows.flat_map(|row| row.get("when").map_or(&[][..], Node::entries)).map(|test| test.key.clone());
+            let weighted = item.node.get("of").and_then(Node::string).map(str::to_owned);
+            tables.chain(joint).chain(weighted).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn needed_provenance(names: &mut Names<'_>, node: &Node, span: &Span) -> Provenance {
+    for key in ["source", "evidence"] {
+        if !node.has(key) {
+            names.tell(
+                Code::NoSource,
+                span,
+                text!("een regel voor onbekend zonder `{key}`", "a rule for unknown without `{key}`"),
+                |finding| finding.mend(text!("noem de bron van deze regel", "name the source of this rule")),
+            );
+        }
+    }
+    names.provenance(node)
+}
+
+fn domain(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> Domain {
+    match kind {
+        FieldType::YesNo => Domain::yes_no(),
+        FieldType::Choice => {
+            let options = node.get("options").map_or(&[][..], Node::entries);
+            if options.len() < 2 && !node.entry("options").is_some_and(|entry| matches!(entry.node.value, Value::Faulty)) {
+                names.whole = false;
+                names.tell(Code::MissingKey, span, text!("een keuze met minder dan twee opties", "a choice with fewer than two options"), |f| {
+                    f.mend(text!("voeg [field.ID.options] toe", "add [field.ID.options]"))
+                });
+            }
+            for option in options {
+                names.refuse_reserved(&option.key, &option.key_span);
+            }
+            Domain::Options(options.iter().map(|option| option.key.clone()).collect())
+        }
+        FieldType::Count => number_domain(names, node, span, 0),
+        FieldType::Decimal => number_domain(names, node, span, DECIMAL_PLACES),
+        FieldType::Date => {
+            let limit = |key: &str| node.get(key).and_then(Node::string).and_then(crate::number::date::parse_iso);
+            let (min, max) = (limit("min"), limit("max"));
+            limits(names, span, min, max).map_or(Domain::Date { min: 0, max: 0 }, |(min, max)| Domain::Date { min, max })
+        }
+    }
+}
+
+fn number_domain(names: &mut Names<'_>, node: &Node, span: &Span, places: u32) -> Domain {
+    let limit = |key: &str| {
+        let ordinal = node.get(key).and_then(Node::number).and_then(|text| crate::number::fixed::parse(text, places));
+        ordinal.filter(|ordinal| ordinal.abs() <= LARGEST * 10_i64.pow(places) && (places > 0 || *ordinal >= 0))
+    };
+    let (min, max) = (limit("min"), limit("max"));
+    let (min, max) = limits(names, span, min, max).unwrap_or((0, 0));
+    Domain::Number { places, min, max }
+}
+
+fn limits(names: &mut Names<'_>, span: &Span, min: Option<i64>, max: Option<i64>) -> Option<(i64, i64)> {
+    let limits = min.zip(max).filter(|(min, max)| min <= max);
+    if limits.is_none() {
+        names.whole = false;
+        names.tell(Code::BadDomain, span, text!("geen bruikbare min en max", "no usable min and max"), |finding| {
+            finding.allowed(text!(
+                "min en max, in de soort van het veld, met min hoogstens max",
+                "min and max, of the field's type, with min at most max"
+            ))
+        });
+    }
+    limits
+}
+
+fn options(names: &mut Names<'_>, node: &Node, kind: FieldType) -> Vec<crate::lang::Text> {
+    match kind {
+        FieldType::YesNo => vec![text!("nee", "no"), text!("ja", "yes")],
+        FieldType::Choice => node.get("options").map_or(&[][..], Node::entries).iter().map(|entry| text_of(&entry.node)).collect(),
+        _ => {
+            if let Some(entry) = node.entry("options") {
+                names.tell(Code::WrongType, &entry.key_span, text!("alleen een keuze heeft opties", "only a choice has options"), |f| f);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn unit(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> Option<&'static str> {
+    const UNITS: &[&str] = &["years", "occasions", "persons", "months", "points"];
+    let unit = UNITS.iter().copied().find(|unit| *unit == names.word(node, "unit"));
+    if unit.is_none() && !node.has("unit") && matches!(kind, FieldType::Count | FieldType::Decimal) {
+        let allowed = UNITS.join(" | ");
+        names.tell(Code::MissingKey, span, text!("een getal zonder `unit`", "a number without `unit`"), |finding| {
+            finding.allowed(text!("{allowed}", "{allowed}"))
+        });
+    }
+    unit
+}
+
+fn derivation(names: &mut Names<'_>, node: &Node, field: &Field) -> Option<Derivation> {
+    let [entry] = node.entries() else {
+        return refuse_derivation(names, &node.span);
+    };
+    let inputs = names.field_list(&entry.node);
+    let types: Vec<FieldType> = inputs.iter().map(|&input| names.fields[input].kind).collect();
+    let all = |kind: FieldType| types.iter().all(|&one| one == kind);
+    let plain = inputs.iter().all(|&input| !names.fields[input].not_applicable) && !field.not_applicable;
+    let derivation = match (entry.key.as_str(), inputs.as_slice()) {
+        ("completed_years", &[from, to]) if all(FieldType::Date) && field.kind == FieldType::Count => Derivation::CompletedYears(from, to),
+        ("difference", &[a, b]) if all(field.kind) && field.kind == FieldType::Count => Derivation::Difference(a, b),
+        ("sum", [_, _, ..]) if all(field.kind) && field.kind == FieldType::Count => Derivation::Sum(inputs),
+        ("max", [_, _, ..]) if all(field.kind) && field.kind == FieldType::Count => Derivation::Max(inputs),
+        ("any", [_, _, ..]) if all(field.kind) && field.kind == FieldType::YesNo => Derivation::Any(inputs),
+        _ => return refuse_derivation(names, &entry.key_span),
+    };
+    if plain { Some(derivation) } else { refuse_derivation(names, &entry.key_span) }
+}
+
+fn refuse_derivation(names: &mut Names<'_>, span: &Span) -> Option<Derivation> {
+    names.whole = false;
+    names.tell(Code::BadDerivation, span, text!("deze afleiding kan niet", "this derivation cannot be"), |finding| {
+        finding.allowed(text!(
+            "completed_years = [datum, datum] | difference = [aantal, aantal] | sum, max = [aantallen] | any = [ja/nee], zonder n.v.t.",
+            "completed_years = [date, date] | difference = [count, count] | sum, max = [counts] | any = [yes_no], without not_applicable"
+        ))
+    });
+    None
+}
+
+fn refuse_cycles(names: &mut Names<'_>, fields: &mut [Field]) {
+    for start in 0..fields.len() {
+        let mut open = vec![start];
+        let mut seen = Vec::new();
+        while let Some(at) = open.pop() {
+            let inputs = fields[at].derive.as_ref().map(Derivation::inputs).unwrap_or_default();
+            if inputs.contains(&start) {
+                let (id, span) = (fields[start].id.clone(), fields[start].span.clone());
+                fields[start].derive = None;
+                names.whole = false;
+                names.tell(Code::Cycle, &span, text!("`{id}` is van zichzelf afgeleid", "`{id}` is derived from itself"), |f| f);
+                break;
+            }
+            open.extend(inputs.into_iter().filter(|input| !seen.contains(input)));
+            seen.push(at);
+        }
+    }
+}
+
+/// Refuses fields that nothing reads.
+pub fn check_use(names: &mut Names<'_>, form: &Form) {
+    if form.kind == crate::form::Kind::StructuredJudgement || !names.whole {
+        return;
+    }
+    let mut used: Vec<usize> = Vec::new();
+    let mut condition = |condition: &[crate::form::Test]| used.extend(condition.iter().map(|test| test.field));
+    form.gates.iter().for_each(|gate| condition(&gate.require));
+    form.rules.iter().for_each(|rule| condition(&rule.when));
+    for item in &form.items {
+        item.applies.iter().for_each(|applies| condition(applies));
+        if let ItemForm::Rows(rows, _) = &item.form {
+            rows.iter().for_each(|row| condition(&row.when));
+        }
+    }
+    for constraint in &form.constraints {
+        if let ConstraintRule::Implies(when, require) = &constraint.rule {
+            condition(when);
+            condition(require);
+        }
+    }
+    used.extend(form.items.iter().flat_map(crate::form::Item::fields));
+    used.extend(form.fields.iter().filter_map(|field| field.derive.as_ref()).flat_map(Derivation::inputs));
+    for constraint in &form.constraints {
+        if let ConstraintRule::Bounds { plus, minus, .. } = &constraint.rule {
+            used.extend(plus.iter().chain(minus));
+        }
+    }
+    for look in form.schemes.iter().flat_map(|scheme| &scheme.shifts).flat_map(|shift| &shift.when) {
+        if let Look::Field(test) = look {
+            used.push(test.field);
+        }
+    }
+    for (_, field) in form.fields.iter().enumerate().filter(|(index, _)| !used.contains(index)) {
+        let id = &field.id;
+        names.tell(Code::Unused, &field.span, text!("niets leest het veld `{id}`", "nothing reads the field `{id}`"), |finding| {
+            finding.mend(text!("gebruik het in een item, poort of voorwaarde, of haal het weg", "use it in an item, gate or constraint, or remove it"))
+        });
+    }
+}

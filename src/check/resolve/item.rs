@@ -1,0 +1,125 @@
+//! Items: one of four forms each.
+
+use super::names::Names;
+use crate::diagnostic::{Code, Span};
+use crate::form::{Combine, FieldType, Item, ItemForm, JointRow, PointsTable};
+use crate::syntax::Node;
+use crate::text;
+
+pub fn items(names: &mut Names<'_>, tree: &Node) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for entry in tree.get("item").map_or(&[][..], Node::entries) {
+        let node = &entry.node;
+        let Some(form) = form(names, node, &entry.key_span) else { continue };
+        items.push(Item {
+            id: entry.key.clone(),
+            number: node.get("number").and_then(Node::string).map(str::to_owned),
+            title: names.text(node, "title"),
+            form,
+            applies: node.get("applies").map(|applies| names.condition(Some(applies))),
+            provenance: names.provenance(node),
+            span: entry.key_span.clone(),
+        });
+    }
+    for item in items.iter().filter(|item| item.applies.is_some()) {
+        let own = item.fields();
+        let condition = item.applies.iter().flatten().map(|test| test.field).collect::<Vec<_>>();
+        let shared = items.iter().filter(|other| other.id != item.id).any(|other| other.fields().iter().any(|field| own.contains(field)));
+        if shared || own.iter().any(|field| condition.contains(field)) {
+            let id = &item.id;
+            names.whole = false;
+            names.tell(
+                Code::BadApplies,
+                &item.span,
+                text!("het voorwaardelijke item `{id}` deelt een veld", "the conditional item `{id}` shares a field"),
+                |finding| finding.mend(text!("geef het item eigen velden", "give the item fields of its own")),
+            );
+        }
+    }
+    items
+}
+
+fn form(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ItemForm> {
+    let forms = ["points", "row", "of", "copas_rate"].into_iter().filter(|key| node.has(key)).collect::<Vec<_>>();
+    let weighted = forms.iter().any(|form| matches!(*form, "of" | "copas_rate"));
+    let tables = node.get("points").map_or(0, |points| points.entries().len());
+    let fits = forms.len() == 1
+        && node.has("weight") == weighted
+        && (node.has("combine") == (tables > 1) || !node.has("points"))
+        && (!node.has("otherwise") || node.has("row"))
+        && (!node.has("combine") || node.has("points"));
+    if !fits {
+        names.whole = false;
+        names.tell(Code::ItemForm, span, text!("dit item heeft niet precies één vorm", "this item has not exactly one form"), |finding| {
+            finding.allowed(text!(
+                "points (met combine bij twee tabellen of meer) | row, eventueel met otherwise | weight en of | weight en copas_rate",
+                "points (with combine for two tables or more) | row, with otherwise if needed | weight and of | weight and copas_rate"
+            ))
+        });
+        return None;
+    }
+    match forms[0] {
+        "points" => Some(tables_form(names, node)),
+        "row" => Some(rows_form(names, node)),
+        "of" => {
+            let of = node.get("of")?;
+            let field = names.field(of.string()?, &of.span)?;
+            let weight = names.number_at(node, "weight")?;
+            numeric(names, &[field], &of.span).then_some(ItemForm::Weight(weight, field))
+        }
+        _ => copas_form(names, node),
+    }
+}
+
+fn tables_form(names: &mut Names<'_>, node: &Node) -> ItemForm {
+    let combine = match names.word(node, "combine") {
+        "max" => Combine::Max,
+        "min" => Combine::Min,
+        "any" => Combine::Any,
+        "all" => Combine::All,
+        _ => Combine::Sum,
+    };
+    let mut tables = Vec::new();
+    for entry in node.get("points").map_or(&[][..], Node::entries) {
+        let Some(field) = names.field(&entry.key, &entry.key_span) else { continue };
+        let (domain, not_applicable) = (names.fields[field].domain.clone(), names.fields[field].not_applicable);
+        let rows = names.rows(&entry.node, &domain, not_applicable);
+        tables.push(PointsTable { field, rows, span: entry.key_span.clone() });
+    }
+    ItemForm::Tables(combine, tables)
+}
+
+fn rows_form(names: &mut Names<'_>, node: &Node) -> ItemForm {
+    let mut rows = Vec::new();
+    for row in node.get("row").map_or(&[][..], Node::elements) {
+        let when = names.condition(row.get("when"));
+        if let Some(points) = names.number_at(row, "points") {
+            rows.push(JointRow { when, points, span: row.get("when").map_or(row.span.clone(), |when| when.span.clone()) });
+        }
+    }
+    ItemForm::Rows(rows, names.number_at(node, "otherwise"))
+}
+
+fn copas_form(names: &mut Names<'_>, node: &Node) -> Option<ItemForm> {
+    let rate = node.get("copas_rate")?;
+    let mut field = |key: &str| {
+        let name = rate.get(key)?;
+        names.field(name.string()?, &name.span)
+    };
+    let (previous, conviction, first) = (field("previous"), field("conviction"), field("first"));
+    let weight = names.number_at(node, "weight")?;
+    let (previous, conviction, first) = (previous?, conviction?, first?);
+    let counts = numeric(names, &[previous, conviction, first], &rate.span);
+    counts.then_some(ItemForm::Copas { weight, previous, conviction, first })
+}
+
+fn numeric(names: &mut Names<'_>, fields: &[usize], span: &Span) -> bool {
+    let sound = fields.iter().all(|&field| names.fields[field].kind == FieldType::Count);
+    if !sound {
+        names.whole = false;
+        names.tell(Code::WrongType, span, text!("een gewicht van een veld dat geen aantal is", "a weight of a field that is not a count"), |f| {
+            f.allowed(text!("velden met type = \"count\"", "fields with type = \"count\""))
+        });
+    }
+    sound
+}

@@ -1,0 +1,88 @@
+//! From a tree of values to a [`Form`]: every name resolved, every pattern read, every number exact.
+
+mod about;
+mod field;
+mod item;
+mod kind;
+mod names;
+mod norm;
+mod population;
+mod scale;
+mod scheme;
+
+use std::sync::Arc;
+
+use names::Names;
+
+use crate::diagnostic::{Diagnostic, Source};
+use crate::form::{Form, Kind, Status};
+use crate::syntax::Node;
+
+/// What could be resolved.
+pub struct Resolved {
+    /// The form, as far as it could be read; `None` when the file is no rule set at all.
+    pub form: Option<Form>,
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+    /// Whether every part that counts was read, so that the proof speaks of the whole.
+    pub whole: bool,
+}
+
+/// Resolves a rule set.
+#[must_use]
+pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
+    let mut names = Names::new(source, tree);
+    if tree.entries().is_empty() {
+        return Resolved { form: None, findings: Vec::new(), whole: false };
+    }
+    let kind = match names.word(tree, "kind") {
+        "structured-judgement" => Kind::StructuredJudgement,
+        "checklist" => Kind::Checklist,
+        "triage" => Kind::Triage,
+        _ => Kind::Actuarial,
+    };
+    let status = match names.word(tree, "status") {
+        "historical" => Status::Historical,
+        "reference" => Status::Reference,
+        "retired" => Status::Retired,
+        "trial" => Status::Trial,
+        _ => Status::Current,
+    };
+    names.check_schema(tree);
+    let fields = field::fields(&mut names, tree);
+    names.fields.clone_from(&fields);
+    let gates = population::gates(&mut names, tree);
+    let constraints = population::constraints(&mut names, tree);
+    let items = item::items(&mut names, tree);
+    let scales = scale::scales(&mut names, tree, &items);
+    let rule_horizons = scheme::rule_horizons(tree);
+    let schemes = scheme::schemes(&mut names, tree, &scales);
+    let rules = scheme::rules(&mut names, tree, &schemes, &rule_horizons);
+    let norms = norm::norms(&mut names, tree, &scales);
+    scale::check_use(&mut names, &items, &scales);
+    let form = Form {
+        source: Arc::clone(source),
+        id: names.word(tree, "id").to_owned(),
+        edition: names.word(tree, "edition").to_owned(),
+        kind,
+        status,
+        title: names.text(tree, "title"),
+        about: about::about(&mut names, tree),
+        references: about::references(tree),
+        fields,
+        gates,
+        constraints,
+        items,
+        scales,
+        schemes,
+        rules,
+        rule_horizons,
+        norms,
+        unreachable: about::unreachable(&mut names, tree),
+        judgement: about::judgement(&mut names, tree),
+        lines: about::lines(&mut names, tree),
+    };
+    kind::check(&mut names, tree, &form);
+    field::check_use(&mut names, &form);
+    Resolved { form: Some(form), findings: names.findings, whole: names.whole }
+}

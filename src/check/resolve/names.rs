@@ -1,0 +1,289 @@
+//! Reading the parts of a tree, with what is told when a name, a pattern or a number is not sound.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Source, Span, nearest::nearest};
+use crate::domain::{Domain, Set, answer, pattern};
+use crate::form::{Condition, Field, PointsRow, Provenance, Range, Test};
+use crate::lang::Text;
+use crate::number::Points;
+use crate::syntax::{Node, Value, grammar};
+use crate::text;
+
+/// The state of resolving one file.
+pub struct Names<'a> {
+    source: &'a Arc<Source>,
+    references: Vec<String>,
+    /// The fields, once they are resolved.
+    pub fields: Vec<Field>,
+    /// What is wrong.
+    pub findings: Vec<Diagnostic>,
+    /// Whether every part that counts was read.
+    pub whole: bool,
+}
+
+impl<'a> Names<'a> {
+    /// Starts on a file.
+    #[must_use]
+    pub fn new(source: &'a Arc<Source>, tree: &Node) -> Self {
+        let references = tree.get("source").map_or(&[][..], Node::entries).iter().map(|entry| entry.key.clone()).collect();
+        let whole = !holds_fault(tree);
+        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole }
+    }
+
+    /// Tells a finding; `more` adds to it.
+    pub fn tell(&mut self, code: Code, span: &Span, found: Text, more: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let place = self.place(span);
+        self.findings.push(more(Diagnostic::new(code, place, found)));
+    }
+
+    /// A place in this file.
+    #[must_use]
+    pub fn place(&self, span: &Span) -> Place {
+        Place { source: Arc::clone(self.source), span: span.clone() }
+    }
+
+    /// The version of the language.
+    pub fn check_schema(&mut self, tree: &Node) {
+        let Some(node) = tree.get("schema") else { return };
+        let version = node.number().unwrap_or_default().to_owned();
+        if version != grammar::SCHEMA {
+            self.tell(Code::UnsupportedSchema, &node.span, text!("schema = {version}", "schema = {version}"), |finding| {
+                finding.allowed(text!("1", "1"))
+            });
+        }
+    }
+
+    /// A string, empty when it is missing or faulty (which was told).
+    #[must_use]
+    pub fn word<'n>(&self, node: &'n Node, key: &str) -> &'n str {
+        node.get(key).and_then(Node::string).unwrap_or_default()
+    }
+
+    /// A text in two languages, empty when it is missing or faulty (which was told).
+    #[must_use]
+    pub fn text(&self, node: &Node, key: &str) -> Text {
+        self.may_text(node, key).unwrap_or_default()
+    }
+
+    /// A text in two languages, if it stands there.
+    #[must_use]
+    pub fn may_text(&self, node: &Node, key: &str) -> Option<Text> {
+        node.get(key).map(text_of)
+    }
+
+    /// true or false; false when it is not there.
+    #[must_use]
+    pub fn flag(&self, node: &Node, key: &str) -> bool {
+        node.get(key).and_then(Node::boolean).unwrap_or(false)
+    }
+
+    /// Sources and evidence mark of a table.
+    pub fn provenance(&mut self, node: &Node) -> Provenance {
+        let mut sources = Vec::new();
+        for name in node.get("source").map_or(&[][..], Node::elements) {
+            let Some(id) = name.string() else { continue };
+            let known = self.references.clone();
+            self.look_up(id, known.iter().map(String::as_str), &name.span, &text!("bron", "source"));
+            sources.push(id.to_owned());
+        }
+        Provenance { sources, confirmed: self.word(node, "evidence") == "confirmed" }
+    }
+
+    /// The place of a name in a list, or a finding with the nearest name.
+    pub fn look_up<'n>(
+        &mut self,
+        name: &str,
+        candidates: impl Iterator<Item = &'n str> + Clone,
+        span: &Span,
+        what: &Text,
+    ) -> Option<usize> {
+        let found = candidates.clone().position(|candidate| candidate == name);
+        if found.is_none() {
+            let near = nearest(name, candidates.clone());
+            let all = candidates.collect::<Vec<_>>().join(", ");
+            let (what_nl, what_en) = (&what.nl, &what.en);
+            self.whole = false;
+            self.tell(Code::UnknownName, span, text!("er is geen {what_nl} `{name}`", "there is no {what_en} `{name}`"), |finding| {
+                let finding = if all.is_empty() { finding } else { finding.allowed(text!("er zijn: {all}", "there are: {all}")) };
+                match near {
+                    Some(near) => finding.mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?")),
+                    None => finding,
+                }
+            });
+        }
+        found
+    }
+
+    /// The index of a field by its name.
+    pub fn field(&mut self, name: &str, span: &Span) -> Option<usize> {
+        let ids: Vec<String> = self.fields.iter().map(|field| field.id.clone()).collect();
+        self.look_up(name, ids.iter().map(String::as_str), span, &text!("veld", "field"))
+    }
+
+    /// The indices of the fields that a list names.
+    pub fn field_list(&mut self, node: &Node) -> Vec<usize> {
+        node.elements()
+            .iter()
+            .filter_map(|element| element.string().map(|name| (name.to_owned(), element.span.clone())))
+            .filter_map(|(name, span)| self.field(&name, &span))
+            .collect()
+    }
+
+    /// A pattern, a string or a list of strings, on a domain.
+    pub fn pattern(&mut self, node: &Node, domain: &Domain, not_applicable: bool) -> Option<Set> {
+        let texts: Vec<&str> = node.elements().iter().filter_map(Node::string).collect();
+        self.pattern_text(&texts.join(" | "), &node.span, domain, not_applicable)
+    }
+
+    /// A pattern from its text.
+    pub fn pattern_text(&mut self, text: &str, span: &Span, domain: &Domain, not_applicable: bool) -> Option<Set> {
+        match pattern::read(text, domain, not_applicable) {
+            Ok(set) => Some(set),
+            Err(fault) => {
+                self.whole = false;
+                self.tell(fault.code, span, fault.found, |finding| {
+                    let finding = finding.allowed(fault.allowed);
+                    match fault.mend {
+                        Some(mend) => finding.mend(mend),
+                        None => finding,
+                    }
+                });
+                None
+            }
+        }
+    }
+
+    /// Patterns on fields that must all hold.
+    pub fn condition(&mut self, node: Option<&Node>) -> Condition {
+        let mut condition = Vec::new();
+        for entry in node.map_or(&[][..], Node::entries) {
+            let Some(field) = self.field(&entry.key, &entry.key_span) else { continue };
+            condition.extend(self.test(field, &entry.node));
+        }
+        condition
+    }
+
+    /// A pattern on a field.
+    pub fn test(&mut self, field: usize, node: &Node) -> Option<Test> {
+        let (domain, not_applicable) = (self.fields[field].domain.clone(), self.fields[field].not_applicable);
+        let set = self.pattern(node, &domain, not_applicable)?;
+        Some(Test { field, set, span: node.span.clone() })
+    }
+
+    /// An exact number.
+    pub fn number(&mut self, node: &Node) -> Option<Points> {
+        let text = node.number()?;
+        let points = Points::parse(text);
+        if points.is_none() {
+            self.whole = false;
+            self.tell(Code::BadNumber, &node.span, text!("{text} is niet exact te lezen", "{text} cannot be read exactly"), |finding| {
+                finding.allowed(text!(
+                    "een decimaal getal tot een miljoen met hoogstens 12 decimalen",
+                    "a decimal number up to a million with at most 12 decimals"
+                ))
+            });
+        }
+        points
+    }
+
+    /// An exact number at a key.
+    pub fn number_at(&mut self, node: &Node, key: &str) -> Option<Points> {
+        let number = node.get(key)?;
+        self.number(number)
+    }
+
+    /// A small whole number at a key.
+    #[must_use]
+    pub fn integer_at(&self, node: &Node, key: &str) -> Option<i64> {
+        node.get(key).and_then(Node::number).and_then(|text| text.parse().ok())
+    }
+
+    /// A declared range `[low, high]`.
+    pub fn range(&mut self, node: &Node) -> Option<Range> {
+        let numbers = node.elements();
+        let [low_node, high_node] = numbers else {
+            let found = numbers.len();
+            self.whole = false;
+            self.tell(Code::WrongType, &node.span, text!("`range` heeft {found} getallen", "`range` has {found} numbers"), |finding| {
+                finding.allowed(text!("[laagste, hoogste]", "[lowest, highest]"))
+            });
+            return None;
+        };
+        let (low, high) = (self.number(low_node)?, self.number(high_node)?);
+        let places = [low_node, high_node]
+            .iter()
+            .filter_map(|node| node.number().and_then(|text| text.split_once('.')).map(|(_, fraction)| fraction.len()))
+            .max()
+            .unwrap_or(0);
+        Some(Range { low, high, places: u32::try_from(places).unwrap_or(0), span: node.span.clone() })
+    }
+
+    /// Rows of a table from patterns to numbers.
+    pub fn rows(&mut self, node: &Node, domain: &Domain, not_applicable: bool) -> Vec<PointsRow> {
+        let mut rows = Vec::new();
+        for entry in node.entries() {
+            let set = self.pattern_text(&entry.key, &entry.key_span, domain, not_applicable);
+            let points = self.number(&entry.node);
+            if let (Some(set), Some(points)) = (set, points) {
+                rows.push(PointsRow { pattern: entry.key.clone(), set, points, span: entry.key_span.clone() });
+            }
+        }
+        rows
+    }
+
+    /// Refuses a second thing of one name in a list of tables.
+    pub fn refuse_twice(&mut self, nodes: &[Node], key: &str) {
+        let mut seen: Vec<(String, Span)> = Vec::new();
+        for node in nodes {
+            let Some(id) = node.get(key) else { continue };
+            let Some(name) = id.string() else { continue };
+            match seen.iter().find(|(earlier, _)| earlier == name) {
+                Some((_, span)) => {
+                    let first = self.place(span);
+                    self.tell(Code::DuplicateId, &id.span, text!("`{name}` staat er twee keer", "`{name}` stands twice"), |finding| {
+                        finding.related(first, text!("de eerste", "the first")).mend(text!("geef een andere naam", "give another name"))
+                    });
+                }
+                None => seen.push((name.to_owned(), id.span.clone())),
+            }
+        }
+    }
+
+    /// Refuses a name that is a way to write an unknown answer.
+    pub fn refuse_reserved(&mut self, name: &str, span: &Span) {
+        if answer::is_reserved(name) {
+            self.tell(
+                Code::ReservedWord,
+                span,
+                text!("`{name}` betekent al ‘onbekend’ of ‘niet van toepassing’", "`{name}` already means ‘unknown’ or ‘not applicable’"),
+                |finding| finding.mend(text!("kies een andere naam", "take another name")),
+            );
+        }
+    }
+}
+
+/// A text in two languages.
+#[must_use]
+pub fn text_of(node: &Node) -> Text {
+    let part = |key: &str| node.get(key).and_then(Node::string).unwrap_or_default().trim().to_owned();
+    Text { nl: part("nl"), en: part("en") }
+}
+
+/// Whether a value that may count was faulty: texts do not count.
+fn holds_fault(node: &Node) -> bool {
+    const TEXTS: &[&str] = &[
+        "title", "label", "ask", "help", "about", "source", "says", "else", "instead", "name", "cite", "url", "reason", "note", "sample",
+        "outcome", "country", "owner", "date", "judgement", "line", "nl", "en", "evidence",
+    ];
+    node.entries().iter().any(|entry| !TEXTS.contains(&entry.key.as_str()) && is_faulty(&entry.node))
+}
+
+fn is_faulty(node: &Node) -> bool {
+    match &node.value {
+        Value::Faulty => true,
+        Value::Array(nodes) => nodes.iter().any(is_faulty),
+        Value::Table(_) => holds_fault(node),
+        _ => false,
+    }
+}

@@ -1,0 +1,56 @@
+//! Norms: what the literature says at a score.
+
+use super::names::Names;
+use super::scale;
+use crate::form::{Norm, NormKind, NormRow, Scale};
+use crate::syntax::Node;
+use crate::text;
+
+pub fn norms(names: &mut Names<'_>, tree: &Node, scales: &[Scale]) -> Vec<Norm> {
+    let mut norms = Vec::new();
+    for entry in tree.get("norm").map_or(&[][..], Node::entries) {
+        let node = &entry.node;
+        let Some(of) = node.get("of") else { continue };
+        let ids: Vec<&str> = scales.iter().map(|scale| scale.id.as_str()).collect();
+        let scale = of.string().and_then(|name| names.look_up(name, ids.iter().copied(), &of.span, &text!("schaal", "scale")));
+        let Some(scale) = scale else { continue };
+        norms.push(Norm {
+            id: entry.key.clone(),
+            kind: match names.word(node, "kind") {
+                "rate" => NormKind::Rate,
+                "ratio" => NormKind::Ratio,
+                _ => NormKind::Percentile,
+            },
+            scale,
+            title: names.text(node, "title"),
+            outcome: names.text(node, "outcome"),
+            horizon: names.text(node, "horizon"),
+            sample: names.text(node, "sample"),
+            country: names.word(node, "country").to_owned(),
+            rising: names.flag(node, "rising"),
+            rows: rows(names, node, &scales[scale]),
+            provenance: names.provenance(node),
+            span: entry.key_span.clone(),
+        });
+    }
+    norms
+}
+
+fn rows(names: &mut Names<'_>, node: &Node, of: &Scale) -> Vec<NormRow> {
+    let domain = scale::domain(&of.range);
+    let mut rows = Vec::new();
+    for row in node.get("row").map_or(&[][..], Node::elements) {
+        let at = row.get("at").and_then(|at| names.pattern(at, &domain, false));
+        let value = names.number_at(row, "value");
+        let mut number = |key: &str| names.number_at(row, key);
+        let interval = number("low").zip(number("high"));
+        let shares = match (number("below"), number("same"), number("higher")) {
+            (Some(below), Some(same), Some(higher)) => Some([below, same, higher]),
+            _ => None,
+        };
+        if let (Some(at), Some(value)) = (at, value) {
+            rows.push(NormRow { at, value, interval, shares, span: row.span.clone() });
+        }
+    }
+    rows
+}

@@ -1,0 +1,166 @@
+//! Scales: sums of items or of scales, conversions, links.
+
+use super::names::Names;
+use crate::diagnostic::{Code, Span};
+use crate::domain::{Domain, Set};
+use crate::form::{Conversion, Item, ItemForm, Link, Part, Range, Scale};
+use crate::number::fixed::{ONE, PLACES};
+use crate::number::{Points, Probability};
+use crate::syntax::Node;
+use crate::text;
+
+pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> {
+    let entries = tree.get("scale").map_or(&[][..], Node::entries);
+    let all: Vec<&str> = items.iter().map(|item| item.id.as_str()).chain(entries.iter().map(|entry| entry.key.as_str())).collect();
+    let mut scales: Vec<Scale> = Vec::new();
+    for entry in entries {
+        let node = &entry.node;
+        if items.iter().any(|item| item.id == entry.key) {
+            let id = &entry.key;
+            names.tell(Code::DuplicateId, &entry.key_span, text!("`{id}` is ook een item", "`{id}` is an item as well"), |f| {
+                f.mend(text!("geef de schaal een andere naam", "give the scale another name"))
+            });
+        }
+        let mut parts = Vec::new();
+        for element in node.get("sum").map_or(&[][..], Node::elements) {
+            let Some(name) = element.string() else { continue };
+            let what = text!("item of schaal", "item or scale");
+            let Some(index) = names.look_up(name, all.iter().copied(), &element.span, &what) else { continue };
+            let part = if index < items.len() { Part::Item(index) } else { Part::Scale(index - items.len()) };
+            if parts.contains(&part) {
+                names.tell(Code::DuplicateId, &element.span, text!("`{name}` telt twee keer", "`{name}` counts twice"), |f| f);
+            }
+            parts.push(part);
+        }
+        let range = range(names, node, &entry.key_span);
+        let cases = node.get("case").map_or(&[][..], Node::elements);
+        let cases = cases.iter().filter_map(|case| {
+            let when = names.condition(case.get("when"));
+            case.get("range").and_then(|range| names.range(range)).map(|range| (when, range))
+        });
+        scales.push(Scale {
+            id: entry.key.clone(),
+            title: names_text(node),
+            parts,
+            cases: cases.collect(),
+            convert: node.get("convert").map(|convert| conversion(names, convert)),
+            links: links(names, node, &range),
+            internal: false,
+            whole: true,
+            provenance: names.provenance(node),
+            span: entry.key_span.clone(),
+            range,
+        });
+    }
+    refuse_cycles(names, &mut scales);
+    for index in 0..scales.len() {
+        scales[index].internal = scales.iter().any(|scale| scale.parts.contains(&Part::Scale(index)));
+        scales[index].whole = is_whole(&scales, items, index);
+    }
+    scales
+}
+
+fn names_text(node: &Node) -> crate::lang::Text {
+    node.get("title").map(super::names::text_of).unwrap_or_default()
+}
+
+fn range(names: &mut Names<'_>, node: &Node, span: &Span) -> Range {
+    let range = node.get("range").and_then(|range| names.range(range));
+    range.unwrap_or(Range { low: Points::ZERO, high: Points::ZERO, places: 0, span: span.clone() })
+}
+
+/// The domain of a range, for patterns. Behind a logarithm the ends are rounded outward.
+pub fn domain(range: &Range) -> Domain {
+    let slack = if range.places == 0 { 0 } else { 10_i64.pow(PLACES - range.places.min(PLACES)) };
+    Domain::Number { places: PLACES, min: range.low.0 - slack, max: range.high.0 + slack }
+}
+
+fn conversion(names: &mut Names<'_>, node: &Node) -> Conversion {
+    let range = range(names, node, &node.span);
+    let rows = node.get("rows").map(|rows| names.rows(rows, &domain(&range), false));
+    Conversion { range, rows: rows.unwrap_or_default(), provenance: names.provenance(node), span: node.span.clone() }
+}
+
+fn links(names: &mut Names<'_>, node: &Node, range: &Range) -> Vec<Link> {
+    let mut links = Vec::new();
+    for entry in node.get("link").map_or(&[][..], Node::entries) {
+        let link = &entry.node;
+        let Some(intercept) = names.number_at(link, "intercept") else { continue };
+        let slope = if link.has("slope") { names.number_at(link, "slope") } else { Some(Points(ONE)) };
+        let mut at: Vec<(Set, Probability)> = Vec::new();
+        for exception in link.get("at").map_or(&[][..], Node::entries) {
+            let set = names.pattern_text(&exception.key, &exception.key_span, &domain(range), false);
+            let text = exception.node.number().unwrap_or_default();
+            let probability = Probability::parse(text);
+            if probability.is_none() {
+                names.tell(Code::BadNumber, &exception.node.span, text!("{text} is geen kans", "{text} is not a probability"), |f| {
+                    f.allowed(text!("een getal van 0 tot en met 1", "a number from 0 through 1"))
+                });
+            }
+            at.extend(set.zip(probability));
+        }
+        links.push(Link {
+            horizon: entry.key.clone(),
+            intercept,
+            slope: slope.unwrap_or(Points(ONE)),
+            at,
+            outcome: names.text(link, "outcome"),
+            provenance: names.provenance(link),
+            span: entry.key_span.clone(),
+        });
+    }
+    links
+}
+
+fn refuse_cycles(names: &mut Names<'_>, scales: &mut [Scale]) {
+    for start in 0..scales.len() {
+        let mut open = vec![start];
+        let mut seen = Vec::new();
+        while let Some(at) = open.pop() {
+            let inner = scales[at].parts.iter().filter_map(|part| if let Part::Scale(scale) = part { Some(*scale) } else { None });
+            let inner: Vec<usize> = inner.collect();
+            if inner.contains(&start) {
+                let (id, span) = (scales[start].id.clone(), scales[start].span.clone());
+                names.whole = false;
+                names.tell(Code::Cycle, &span, text!("de schaal `{id}` telt zichzelf mee", "the scale `{id}` sums itself"), |f| f);
+                scales[start].parts.retain(|part| matches!(part, Part::Item(_)));
+                break;
+            }
+            open.extend(inner.into_iter().filter(|scale| !seen.contains(scale)));
+            seen.push(at);
+        }
+    }
+}
+
+fn is_whole(scales: &[Scale], items: &[Item], index: usize) -> bool {
+    let scale = &scales[index];
+    if let Some(convert) = &scale.convert {
+        return convert.rows.iter().all(|row| row.points.is_whole());
+    }
+    scale.parts.iter().all(|part| match part {
+        Part::Scale(inner) => is_whole(scales, items, *inner),
+        Part::Item(item) => match &items[*item].form {
+            ItemForm::Tables(_, tables) => tables.iter().flat_map(|table| &table.rows).all(|row| row.points.is_whole()),
+            ItemForm::Rows(rows, otherwise) => {
+                rows.iter().map(|row| row.points).chain(*otherwise).all(Points::is_whole)
+            }
+            ItemForm::Weight(weight, _) => weight.is_whole(),
+            ItemForm::Copas { .. } => false,
+        },
+    })
+}
+
+/// Refuses items that no scale adds up.
+pub fn check_use(names: &mut Names<'_>, items: &[Item], scales: &[Scale]) {
+    if !names.whole {
+        return;
+    }
+    for (index, item) in items.iter().enumerate() {
+        if !scales.iter().any(|scale| scale.parts.contains(&Part::Item(index))) {
+            let id = &item.id;
+            names.tell(Code::Unused, &item.span, text!("geen schaal telt het item `{id}`", "no scale adds up the item `{id}`"), |f| {
+                f.mend(text!("zet het in `sum` van een schaal", "put it in the `sum` of a scale"))
+            });
+        }
+    }
+}

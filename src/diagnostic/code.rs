@@ -1,0 +1,283 @@
+//! The stable codes of findings, with what each means in Dutch and English. A code is never reused for something else.
+
+use super::Severity;
+use crate::lang::Lang;
+
+/// What `taxeer explain CODE` tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Explanation {
+    /// The rule in a few words, Dutch and English.
+    pub title: (&'static str, &'static str),
+    /// Why it matters and how to mend it, Dutch and English.
+    pub more: (&'static str, &'static str),
+}
+
+macro_rules! codes {
+    ($($name:ident $id:literal $severity:ident
+        nl: $title_nl:literal, $more_nl:literal;
+        en: $title_en:literal, $more_en:literal;)*) => {
+        /// A stable code. T01 syntax, T02 names, T03 patterns and numbers, T04 proof, T05 second entry, T06 protocols, R01 records.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $title_en] $name,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The code as it is printed.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// What it means.
+            #[must_use]
+            pub fn explanation(self) -> Explanation {
+                match self {
+                    $(Self::$name => Explanation { title: ($title_nl, $title_en), more: ($more_nl, $more_en) },)*
+                }
+            }
+
+            /// How much a finding with this code weighs.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// Finds a code by what is printed, case ignored.
+    #[must_use]
+    pub fn find(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+
+    /// The title in one language.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> &'static str {
+        let (nl, en) = self.explanation().title;
+        lang.pick(nl, en)
+    }
+
+    /// The explanation in one language.
+    #[must_use]
+    pub fn more(self, lang: Lang) -> &'static str {
+        let (nl, en) = self.explanation().more;
+        lang.pick(nl, en)
+    }
+}
+
+codes! {
+    TomlSyntax "T0101" Error
+        nl: "de tekst is geen geldige TOML", "Een regelset is een TOML-bestand. Vaak ontbreekt een aanhalingsteken of een haakje, of staat een sleutel er twee keer. De rest van het bestand is wel gelezen.";
+        en: "the text is not valid TOML", "A rule set is a TOML file. Often a quote or a bracket is missing, or a key stands twice. The rest of the file was read.";
+    UnknownKey "T0102" Error
+        nl: "onbekende sleutel", "Alleen sleutels die de regeltaal kent mogen in een bestand staan: een tikfout mag nooit stil een regel uitschakelen. Zie instruments/README.md voor alle sleutels.";
+        en: "unknown key", "Only keys that the language knows may stand in a file: a typo must never switch a rule off in silence. instruments/README.md lists all keys.";
+    MissingKey "T0103" Error
+        nl: "een verplichte sleutel ontbreekt", "Zonder deze sleutel is het bestand niet volledig. Vul hem aan uit de bron; wat geen bron bevestigt hoort in about.missing.";
+        en: "a required key is missing", "Without this key the file is not complete. Fill it in from the source; what no source confirms belongs in about.missing.";
+    WrongType "T0104" Error
+        nl: "een waarde van een ander soort dan verwacht", "Bijvoorbeeld een tekst waar een getal hoort, of een losse waarde waar een tabel hoort.";
+        en: "a value of another type than expected", "For instance a text where a number belongs, or a single value where a table belongs.";
+    WordNotAllowed "T0105" Error
+        nl: "een woord dat hier niet kan", "Deze sleutel kent een vaste lijst woorden. Kies er een uit de lijst.";
+        en: "a word that is not allowed here", "This key has a fixed list of words. Take one from the list.";
+    MissingLanguage "T0106" Error
+        nl: "een tekst in één taal ontbreekt", "Elke tekst die een gebruiker ziet staat in het Nederlands en in het Engels: { nl = \"…\", en = \"…\" }.";
+        en: "a text lacks one language", "Every text that a user sees stands in Dutch and in English: { nl = \"…\", en = \"…\" }.";
+    BadId "T0107" Error
+        nl: "een naam in een vorm die niet kan", "Namen bestaan uit kleine letters, cijfers, streepjes, lage streepjes en punten, en beginnen met een letter of cijfer. Niveaus mogen hoofdletters hebben.";
+        en: "a name of a form that is not allowed", "Names have lower-case letters, digits, hyphens, underscores and dots, and begin with a letter or digit. Levels may have capitals.";
+    EmptyValue "T0108" Error
+        nl: "een lege waarde", "Een lege tekst of lijst zegt niets. Vul hem of laat de sleutel weg.";
+        en: "an empty value", "An empty text or list says nothing. Fill it or leave the key out.";
+    UnsupportedSchema "T0109" Error
+        nl: "een onbekende versie van de regeltaal", "Dit programma kent versie 1. Een bestand van een latere versie vraagt een later programma.";
+        en: "an unknown version of the language", "This program knows version 1. A file of a later version needs a later program.";
+    UnknownName "T0201" Error
+        nl: "een verwijzing naar iets dat er niet is", "De naam staat nergens in dit bestand als veld, item, schaal, schema, niveau of bron.";
+        en: "a reference to something that does not exist", "The name is nowhere in this file a field, item, scale, scheme, level or source.";
+    DuplicateId "T0202" Error
+        nl: "dezelfde naam twee keer", "Elke naam wijst één ding aan. Geef de tweede een andere naam of haal hem weg.";
+        en: "the same name twice", "Every name points at one thing. Rename the second or remove it.";
+    ReservedWord "T0203" Error
+        nl: "een naam die ‘onbekend’ of ‘niet van toepassing’ betekent", "Geen categorie, niveau of prioriteit mag heten zoals een onbekend antwoord geschreven wordt (onbekend, ?, n.v.t., NA …): in een tabel is het verschil dan niet te zien.";
+        en: "a name that means ‘unknown’ or ‘not applicable’", "No category, level or tier may be named like a way to write an unknown answer (unknown, ?, n/a, NA …): in a table the two could not be told apart.";
+    Cycle "T0204" Error
+        nl: "een kringverwijzing", "Een schaal, schema of afgeleid veld hangt via een omweg van zichzelf af en heeft dus geen waarde.";
+        en: "a cycle", "A scale, scheme or derived field depends on itself by a detour and so has no value.";
+    KindForbids "T0205" Error
+        nl: "dit soort bestand kent dit onderdeel niet", "Een checklist heeft geen punten, schalen of niveaus; een instrument voor een gestructureerd oordeel laat het niveau aan een mens.";
+        en: "this kind of file does not have this part", "A checklist has no points, scales or levels; a structured-judgement tool leaves the level to a person.";
+    KindLacks "T0206" Error
+        nl: "dit soort bestand mist een onderdeel", "Een actuarieel instrument heeft ten minste één schaal of één [[rule]]; een checklist heeft regels [[line]]; een gestructureerd oordeel heeft [judgement].";
+        en: "this kind of file lacks a part", "An actuarial instrument has at least one scale or one [[rule]]; a checklist has [[line]] entries; a structured judgement has [judgement].";
+    NoSource "T0207" Error
+        nl: "geen bron of geen bewijsmerk", "Elke tabel met een getal of regel van het instrument noemt zijn bron (source) en of die bevestigd is (evidence = \"confirmed\" of \"partial\").";
+        en: "no source or no evidence mark", "Every table with a number or a rule of the instrument names its source and whether it is confirmed (evidence = \"confirmed\" or \"partial\").";
+    ItemForm "T0208" Error
+        nl: "een item heeft niet precies één vorm", "Een item heeft punten per veld (points), rijen (row), een gewicht van een veld (weight en of) of een Copas-gewicht (weight en copas_rate). Met twee of meer tabellen hoort combine.";
+        en: "an item has not exactly one form", "An item has points by field (points), rows (row), a weight of a field (weight and of) or a Copas weight (weight and copas_rate). Two or more tables need combine.";
+    BadReport "T0209" Error
+        nl: "meer dan één gerapporteerd schema voor een schaal", "De kolom ‘level’ kan maar één schema tonen: zet report = true bij één schema per schaal, of bij geen.";
+        en: "more than one reported scheme for a scale", "The column ‘level’ can show one scheme only: set report = true in one scheme a scale, or in none.";
+    Unused "T0210" Error
+        nl: "een onderdeel dat nergens telt", "Een item dat in geen schaal zit, of een veld waar niets naar kijkt, wordt gevraagd en doet niets. Neem het op of haal het weg.";
+        en: "a part that counts nowhere", "An item in no scale, or a field that nothing reads, is asked for and does nothing. Use it or remove it.";
+    BadDerivation "T0211" Error
+        nl: "een afleiding die niet kan", "completed_years vraagt twee datums en geeft een aantal; sum, difference en max vragen aantallen en geven een aantal; any vraagt en geeft ja of nee.";
+        en: "a derivation that cannot be", "completed_years takes two dates and gives a count; sum, difference and max take counts and give a count; any takes and gives yes or no.";
+    BadComparison "T0212" Error
+        nl: "een vergelijking die niet kan", "Een som van velden wordt vergeleken met een som van velden of een getal (at_most, at_least); alle velden zijn van hetzelfde soort en geen ervan kent n.v.t.";
+        en: "a comparison that cannot be", "A sum of fields is compared with a sum of fields or a number (at_most, at_least); all fields have one type and none of them has “not applicable”.";
+    BadApplies "T0213" Error
+        nl: "een voorwaardelijk item deelt zijn velden", "De velden van een item met ‘applies’ zijn van dat item alleen: elders zijn ze niet van toepassing.";
+        en: "a conditional item shares its fields", "The fields of an item with ‘applies’ are of that item alone: elsewhere they are not applicable.";
+    BadPattern "T0301" Error
+        nl: "een patroon dat niet te lezen is", "Een patroon is een waarde, een bereik (18..35 tot 35, 1..=2 tot en met 2, 4.. vanaf 4) of een lijst daarvan met | ertussen.";
+        en: "a pattern that cannot be read", "A pattern is a value, a range (18..35 up to 35, 1..=2 through 2, 4.. from 4) or a list of these with | between them.";
+    OutsideDomain "T0302" Error
+        nl: "een patroon buiten het domein", "Het patroon noemt een waarde die dit veld, deze schaal of dit schema nooit heeft.";
+        en: "a pattern outside the domain", "The pattern names a value that this field, scale or scheme never has.";
+    BadNumber "T0303" Error
+        nl: "een getal dat niet kan", "Getallen worden exact gelezen: hoogstens twaalf decimalen en hoogstens een miljoen.";
+        en: "a number that cannot be", "Numbers are read exactly: at most twelve decimals and at most a million.";
+    BadDomain "T0304" Error
+        nl: "een domein dat niet kan", "min mag niet boven max liggen, en een telling heeft hele grenzen tussen 0 en een miljoen.";
+        en: "a domain that cannot be", "min may not exceed max, and a count has whole limits between 0 and a million.";
+    TooLarge "T0305" Error
+        nl: "een tabel die te groot is om te bewijzen", "De velden van één item, regel of voorwaarde hebben samen te veel combinaties. Splits het onderdeel.";
+        en: "a table too large to prove", "The fields of one item, rule or constraint have too many combinations together. Split the part.";
+    Gap "T0401" Error
+        nl: "een gat: een waarde zonder punten", "De rijen van een tabel dekken het hele domein binnen de populatie. Voor de genoemde waarde geeft geen rij punten.";
+        en: "a gap: a value without points", "The rows of a table cover the whole domain inside the population. For the named value no row gives points.";
+    Overlap "T0402" Error
+        nl: "een overlap: een waarde met twee uitkomsten", "Elke waarde valt in precies één rij. De genoemde waarde valt in twee rijen.";
+        en: "an overlap: a value with two results", "Every value falls in exactly one row. The named value falls in two.";
+    DeadRow "T0403" Error
+        nl: "een rij die nooit telt", "Binnen de populatie en de voorwaarden komt geen enkel antwoord in deze rij. Vaak is een grens verkeerd getypt; klopt het, noem de rij dan onder [[unreachable]].";
+        en: "a row that never counts", "Inside the population and the constraints no answer falls in this row. Often a bound was mistyped; if it is right, name the row under [[unreachable]].";
+    LevelGap "T0404" Error
+        nl: "een bereikbare waarde zonder niveau", "Elke uitkomst die kan voorkomen heeft in elk schema precies één niveau.";
+        en: "a reachable value without a level", "Every result that can occur has exactly one level in every scheme.";
+    LevelOverlap "T0405" Error
+        nl: "een bereikbare waarde met twee niveaus", "Elke uitkomst die kan voorkomen heeft in elk schema precies één niveau.";
+        en: "a reachable value with two levels", "Every result that can occur has exactly one level in every scheme.";
+    DeadLevel "T0406" Error
+        nl: "een niveau dat niemand kan krijgen", "Geen enkele invulling binnen de populatie komt op dit niveau. Klopt dat, noem het dan onder [[unreachable]].";
+        en: "a level that nobody can get", "No record inside the population comes to this level. If that is right, name it under [[unreachable]].";
+    DeadRule "T0407" Error
+        nl: "een regel die nooit geldt", "Eerdere regels of de populatie laten voor deze regel niets over.";
+        en: "a rule that never holds", "Earlier rules or the population leave nothing for this rule.";
+    WrongRange "T0408" Error
+        nl: "het opgegeven bereik is niet het bereikbare", "‘range’ is de kleinste en grootste waarde die binnen de populatie kan voorkomen. Een verschil wijst meestal op een verkeerd getal in een item.";
+        en: "the declared range is not the reachable one", "‘range’ is the least and greatest value that can occur inside the population. A difference mostly points at a wrong number in an item.";
+    ConversionGap "T0409" Error
+        nl: "een ruwe som zonder omzetting", "Elke ruwe som die kan voorkomen staat in precies één rij van de omzetting.";
+        en: "a raw sum without a conversion", "Every raw sum that can occur stands in exactly one row of the conversion.";
+    ConversionOverlap "T0410" Error
+        nl: "een ruwe som met twee omzettingen", "Elke ruwe som die kan voorkomen staat in precies één rij van de omzetting.";
+        en: "a raw sum with two conversions", "Every raw sum that can occur stands in exactly one row of the conversion.";
+    EmptyPopulation "T0411" Error
+        nl: "de populatie is leeg", "Geen enkele invulling komt door alle poorten: het instrument zou niemand scoren.";
+        en: "the population is empty", "No record passes all gates: the instrument would score nobody.";
+    Contradiction "T0412" Error
+        nl: "de voorwaarden spreken elkaar tegen", "Geen enkele invulling binnen de populatie voldoet aan alle voorwaarden.";
+        en: "the constraints contradict each other", "No record inside the population obeys all constraints.";
+    DeadConstraint "T0413" Error
+        nl: "een voorwaarde of poort die nooit iets uitsluit", "De voorwaarde houdt altijd stand en zegt dus niets; vaak is een veld of grens verkeerd getypt.";
+        en: "a constraint or gate that never excludes anything", "It always holds and so says nothing; often a field or a bound was mistyped.";
+    NotRising "T0414" Error
+        nl: "waarden of niveaus die niet oplopen", "Met rising = true ligt elk volgend niveau, en elke volgende normwaarde, hoger dan de vorige.";
+        en: "values or levels that do not rise", "With rising = true every next level, and every next norm value, lies above the one before.";
+    NormMisfit "T0415" Error
+        nl: "een normrij die niet klopt", "Een percentiel is het deel eronder plus de helft van het gelijke deel, en ‘onder’ is ‘onder’ plus ‘gelijk’ van de vorige rij; waarden liggen in hun interval.";
+        en: "a norm row that does not fit", "A percentile is the share below plus half the share at the score, and ‘below’ is ‘below’ plus ‘same’ of the row before; values lie in their interval.";
+    NotUnreachable "T0416" Error
+        nl: "een onderdeel dat onbereikbaar heet en het niet is", "[[unreachable]] noemt iets dat wel kan voorkomen, of dat niet bestaat.";
+        en: "a part that is called unreachable and is not", "[[unreachable]] names something that can occur, or that does not exist.";
+    CloseEdge "T0417" Error
+        nl: "een uitkomst te dicht bij een niveaugrens achter een logaritme of koppeling", "Rond een grens is met naar buiten afgeronde grenzen niet te bewijzen aan welke kant deze uitkomst ligt.";
+        en: "a result too close to a level edge behind a logarithm or link", "With outward-rounded bounds it cannot be proven on which side of the edge this result lies.";
+    NoRule "T0418" Error
+        nl: "een geval zonder regel", "Voor het genoemde geval geldt geen enkele [[rule]].";
+        en: "a case without a rule", "No [[rule]] holds for the named case.";
+    AnyAll "T0419" Error
+        nl: "any of all met tabellen van verschillende punten", "Bij any en all geeft elke tabel 0 of steeds hetzelfde aantal punten.";
+        en: "any or all with tables of different points", "With any and all each table gives 0 or always the same points.";
+    SecondDiffers "T0501" Error
+        nl: "twee invoeringen verschillen", "De regelset en de tweede tabel, los van elkaar getypt, geven voor hetzelfde geval iets anders. Zoek het op in de bron; pas het bestand aan dat fout is.";
+        en: "two entries differ", "The rule set and the second table, typed apart, give different values for the same case. Look it up in the source; mend the file that is wrong.";
+    OnlyInRuleSet "T0502" Error
+        nl: "alleen in de regelset", "De tweede tabel noemt dit deel niet.";
+        en: "only in the rule set", "The second table does not have this part.";
+    OnlyInSecond "T0503" Error
+        nl: "alleen in de tweede tabel", "De regelset noemt dit deel niet.";
+        en: "only in the second table", "The rule set does not have this part.";
+    EnteredOnce "T0504" Warning
+        nl: "een soort getallen dat maar één keer is ingevoerd", "De tweede tabel spreekt nergens van dit soort delen: een typefout daarin valt hier niet op.";
+        en: "a kind of numbers that was entered once", "The second table nowhere speaks of this kind of parts: a slip in them cannot be seen here.";
+    NoSecond "T0505" Warning
+        nl: "geen tweede tabel", "Naast de regelset EDITIE.toml hoort EDITIE.second.csv te staan: dezelfde getallen, los getypt.";
+        en: "no second table", "Beside the rule set EDITION.toml there should be EDITION.second.csv: the same numbers, typed apart.";
+    SecondUnreadable "T0506" Error
+        nl: "een regel van de tweede tabel is niet te lezen", "Elke regel heeft part,id,when,value; patronen zijn die van de regeltaal.";
+        en: "a line of the second table cannot be read", "Each line has part,id,when,value; patterns are those of the language.";
+    TierGap "T0601" Error
+        nl: "een niveau zonder prioriteit", "De regels van een protocol verdelen de niveaus: elk niveau krijgt precies één prioriteit.";
+        en: "a level without a tier", "The rules of a protocol partition the levels: every level gets exactly one tier.";
+    TierOverlap "T0602" Error
+        nl: "een niveau met twee prioriteiten", "De regels van een protocol verdelen de niveaus: elk niveau krijgt precies één prioriteit.";
+        en: "a level with two tiers", "The rules of a protocol partition the levels: every level gets exactly one tier.";
+    DeadTier "T0603" Error
+        nl: "een prioriteit of regel die niemand kan krijgen", "Geen enkel niveau leidt naar deze prioriteit of regel.";
+        en: "a tier or rule that nobody can get", "No level leads to this tier or rule.";
+    NoLevels "T0604" Error
+        nl: "het instrument heeft geen niveaus voor dit protocol", "Een protocol leest niveaus; dit instrument rapporteert er geen.";
+        en: "the instrument has no levels for this protocol", "A protocol reads levels; this instrument reports none.";
+    CellNotOption "R0101" Error
+        nl: "een antwoord dat dit veld niet kent", "Een keuzeveld kent alleen zijn eigen antwoorden en de manieren om ‘onbekend’ te schrijven. Een onbekende code wordt nooit stil een antwoord.";
+        en: "an answer that this field does not have", "A choice field has its own answers and the ways to write ‘unknown’ only. An unknown code never becomes an answer in silence.";
+    CellNotCount "R0102" Error
+        nl: "geen heel aantal", "Een aantal bestaat uit cijfers, hoogstens gevolgd door één keer .0 of ,0. 1.000 en 22,5 worden niet geraden.";
+        en: "not a whole count", "A count is digits, at most followed by one .0 or ,0. 1.000 and 22.5 are not guessed at.";
+    CellNotDecimal "R0103" Error
+        nl: "geen getal", "Een getal heeft hoogstens zes decimalen, met een punt of een komma, en geen duizendtallen.";
+        en: "not a number", "A number has at most six decimals, with a point or a comma, and no thousands separator.";
+    CellNotDate "R0104" Error
+        nl: "geen datum", "Datums staan als dd-mm-jjjj of jjjj-mm-dd en bestaan echt.";
+        en: "not a date", "Dates stand as dd-mm-yyyy or yyyy-mm-dd and exist.";
+    CellOutside "R0105" Error
+        nl: "een waarde buiten wat gelezen kan worden", "Het veld noemt een kleinste en grootste waarde. Een waarde daarbuiten is bijna altijd een tikfout.";
+        en: "a value outside what can be read", "The field names a least and greatest value. A value outside them is nearly always a slip.";
+    RowTooShort "R0106" Error
+        nl: "een rij met een ander aantal cellen dan de kop", "Een scheidingsteken of aanhalingsteken te veel of te weinig schuift antwoorden naar een andere kolom; zo'n rij wordt niet gescoord.";
+        en: "a row with another number of cells than the header", "One separator or quote too many or too few shifts answers to another column; such a row is not scored.";
+    NotUtf8 "R0107" Error
+        nl: "tekens die geen UTF-8 zijn", "Het bestand is in een andere codering bewaard. Bewaar het als ‘CSV UTF-8’.";
+        en: "characters that are not UTF-8", "The file was saved in another encoding. Save it as ‘CSV UTF-8’.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_unique_and_explained() {
+        let mut ids: Vec<_> = Code::ALL.iter().map(|code| code.id()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), Code::ALL.len());
+        for code in Code::ALL {
+            for lang in [Lang::Nl, Lang::En] {
+                assert!(!code.title(lang).is_empty() && code.more(lang).len() > 20, "{}", code.id());
+            }
+            assert_eq!(Code::find(&code.id().to_lowercase()), Some(*code));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! From a state to what it means: values of scales, levels, probabilities.
+
+use std::collections::BTreeSet;
+
+use super::Frame;
+use super::outcome::{ProbabilityReach, Reach, ScaleReach};
+use crate::number::{Points, Probability};
+use crate::plan::{Plan, PlanLook, PlanScheme};
+
+/// What one state means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// Values by scale, after conversion.
+    pub values: Vec<Points>,
+    /// Raw sums by scale, before conversion.
+    pub raw: Vec<Points>,
+    /// Levels by scheme.
+    pub levels: Vec<usize>,
+    /// The rule that matched, of an instrument without a scale.
+    pub rule: Option<usize>,
+}
+
+/// What a state means; `None` where the form has no conversion, level or rule for it (the proof tells where).
+#[must_use]
+pub fn settle(plan: &Plan, state: &[i64]) -> Option<Settled> {
+    let (raw, values) = values(plan, state)?;
+    let kept = &state[plan.scales.len()..];
+    let rule = rule(plan, kept);
+    let mut levels = Vec::with_capacity(plan.schemes.len());
+    for scheme in &plan.schemes {
+        levels.push(level(plan, scheme, &values, &levels, kept, rule)?);
+    }
+    Some(Settled { values, raw, levels, rule })
+}
+
+/// Raw and converted values by scale; `None` where a conversion has no row.
+#[must_use]
+pub fn values(plan: &Plan, state: &[i64]) -> Option<(Vec<Points>, Vec<Points>)> {
+    let mut raw = vec![Points::ZERO; plan.scales.len()];
+    let mut values = raw.clone();
+    for &scale in &plan.order {
+        let inner: Points = plan.scales[scale].inner.iter().map(|&inner| values[inner]).sum();
+        raw[scale] = Points(state[scale]) + inner;
+        values[scale] = match &plan.scales[scale].convert {
+            None => raw[scale],
+            Some(rows) => rows.iter().find(|(low, high, _)| (*low..=*high).contains(&raw[scale].0)).map(|&(.., value)| value)?,
+        };
+    }
+    Some((raw, values))
+}
+
+/// The first rule that matches.
+#[must_use]
+pub fn rule(plan: &Plan, kept: &[i64]) -> Option<usize> {
+    plan.rules.iter().position(|rule| rule.when.iter().all(|(place, holds)| holds_at(holds, kept[*place])))
+}
+
+fn holds_at(holds: &[bool], cell: i64) -> bool {
+    usize::try_from(cell).is_ok_and(|cell| holds.get(cell).copied().unwrap_or(false))
+}
+
+/// The level of a scheme; `levels` holds those of earlier schemes.
+#[must_use]
+pub fn level(
+    plan: &Plan,
+    scheme: &PlanScheme,
+    values: &[Points],
+    levels: &[usize],
+    kept: &[i64],
+    rule: Option<usize>,
+) -> Option<usize> {
+    match scheme {
+        PlanScheme::Cuts { scale, cuts } => level_at(cuts, values[*scale]),
+        PlanScheme::Shifts { shifts, otherwise } => {
+            let shift = shifts.iter().find(|(when, _)| shift_holds(when, levels, kept));
+            Some(shift.map_or(levels[*otherwise], |&(_, level)| level))
+        }
+        PlanScheme::Rules => Some(plan.rules[rule?].level),
+    }
+}
+
+/// Whether all looks of a shift hold.
+#[must_use]
+pub fn shift_holds(when: &[PlanLook], levels: &[usize], kept: &[i64]) -> bool {
+    when.iter().all(|look| match look {
+        PlanLook::Field(place, holds) => holds_at(holds, kept[*place]),
+        PlanLook::Scheme(scheme, holds) => holds[levels[*scheme]],
+    })
+}
+
+/// The level whose interval holds a value.
+#[must_use]
+pub fn level_at(cuts: &[(i64, i64, usize)], value: Points) -> Option<usize> {
+    let after = cuts.partition_point(|&(low, ..)| low <= value.0);
+    let &(_, high, level) = cuts.get(after.checked_sub(1)?)?;
+    (value.0 <= high).then_some(level)
+}
+
+/// What is left over many settled states.
+pub fn reach(frame: &Frame<'_>, settled: impl Iterator<Item = Settled>) -> Reach {
+    let mut scales: Vec<Option<(Points, Points)>> = vec![None; frame.view.scales.len()];
+    let mut probabilities: Vec<Option<(Probability, Probability)>> = Vec::new();
+    let mut combinations: BTreeSet<Vec<usize>> = BTreeSet::new();
+    for state in settled {
+        for (range, &scale) in scales.iter_mut().zip(&frame.view.scales) {
+            widen(range, state.values[scale]);
+        }
+        let found = frame.probabilities(&state);
+        probabilities.resize(found.len(), None);
+        for (range, probability) in probabilities.iter_mut().zip(found) {
+            widen(range, probability);
+        }
+        if !combinations.contains(&state.levels) {
+            combinations.insert(state.levels);
+        }
+    }
+    let levels = (0..frame.form.schemes.len())
+        .map(|scheme| combinations.iter().map(|levels| levels[scheme]).collect::<BTreeSet<_>>().into_iter().collect())
+        .collect();
+    let scales = scales.iter().zip(&frame.view.scales);
+    Reach {
+        scales: scales.filter_map(|(range, &scale)| range.map(|(least, greatest)| ScaleReach { scale, least, greatest })).collect(),
+        levels,
+        combinations: combinations.into_iter().collect(),
+        probabilities: probabilities.into_iter().flatten().map(|(least, greatest)| ProbabilityReach { least, greatest }).collect(),
+    }
+}
+
+fn widen<T: Copy + Ord>(range: &mut Option<(T, T)>, value: T) {
+    *range = Some(range.map_or((value, value), |(least, greatest)| (least.min(value), greatest.max(value))));
+}
+
+impl Frame<'_> {
+    /// Probabilities of a settled state, in the order of the form's horizons.
+    fn probabilities(&self, state: &Settled) -> Vec<Probability> {
+        let linked = self.view.links.iter().map(|&(scale, link)| self.form.scales[scale].links[link].probability(state.values[scale]));
+        let ruled = state.rule.map_or(&[][..], |rule| &self.plan.rules[rule].probabilities);
+        linked.chain(ruled.iter().copied()).collect()
+    }
+}

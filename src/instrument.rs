@@ -1,0 +1,51 @@
+//! A proven instrument.
+
+use std::sync::Arc;
+
+pub use crate::form::*;
+use crate::plan::Plan;
+
+/// A proven instrument. Only [`crate::check::instrument`] makes one.
+#[derive(Clone, Debug)]
+pub struct Instrument {
+    form: Arc<Form>,
+    plan: Arc<Plan>,
+    digest: String,
+}
+
+impl Instrument {
+    pub(crate) fn proven(form: Form, plan: Plan) -> Self {
+        let digest = form.source.digest();
+        Self { form: Arc::new(form), plan: Arc::new(plan), digest }
+    }
+
+    /// Its compiled form.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// SHA-256 of the file's text.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// `id@edition+sha256:` and the first twelve hex digits: how every output names it.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        stamp(&self.form.id, &self.form.edition, &self.digest)
+    }
+}
+
+/// How outputs name a file: `id@edition+sha256:` and the first twelve hex digits of its digest.
+#[must_use]
+pub fn stamp(id: &str, edition: &str, digest: &str) -> String {
+    format!("{id}@{edition}+sha256:{}", digest.get(..12).unwrap_or(digest))
+}

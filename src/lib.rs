@@ -1,0 +1,16 @@
+//! taxeer ("assess!") turns published risk-assessment instruments into rule sets that can be read, proven, run and traced.
+//!
+//! The one way through: text → [`syntax`] → checked model ([`instrument`], made by [`check`] only) → compiled [`plan`] →
+//! [`evaluate`] → outcome → report, batch or export. The library never prints, exits, reads the clock or panics on input.
+
+pub mod check;
+pub mod diagnostic;
+pub mod domain;
+pub mod evaluate;
+pub mod form;
+pub mod instrument;
+pub mod lang;
+pub mod number;
+pub mod plan;
+pub mod report;
+pub mod syntax;

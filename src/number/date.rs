@@ -1,0 +1,78 @@
+//! Civil dates as day numbers, and completed years between two of them.
+
+use jiff::civil::Date;
+
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
+/// Days since 1 January 1970 of an ISO date (`2016-10-01`); `None` when there is no such day.
+#[must_use]
+pub fn parse_iso(text: &str) -> Option<i64> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    from_parts(text.get(0..4)?.parse().ok()?, text.get(5..7)?.parse().ok()?, text.get(8..10)?.parse().ok()?)
+}
+
+/// Days since 1 January 1970 of a year, month and day.
+#[must_use]
+pub fn from_parts(year: i16, month: i8, day: i8) -> Option<i64> {
+    let date = Date::new(year, month, day).ok()?;
+    Some(i64::from(EPOCH.until(date).ok()?.get_days()))
+}
+
+/// The ISO text of a day number.
+#[must_use]
+pub fn print(day: i64) -> String {
+    civil(day).to_string()
+}
+
+/// Year, month and day of a day number.
+#[must_use]
+pub fn parts(day: i64) -> (i16, i8, i8) {
+    let date = civil(day);
+    (date.year(), date.month(), date.day())
+}
+
+/// Years completed from `from` to `to`; negative when `to` is earlier. Born on 29 February: a year older on 1 March.
+#[must_use]
+pub fn completed_years(from: i64, to: i64) -> i64 {
+    let (start, end) = (civil(from), civil(to));
+    let years = i64::from(end.year()) - i64::from(start.year());
+    // With 29 February as the birthday, 28 February of a common year is still before it and 1 March after.
+    let before = (end.month(), end.day()) < (start.month(), start.day());
+    years - i64::from(before)
+}
+
+fn civil(day: i64) -> Date {
+    let span = jiff::Span::new().days(day.clamp(-4_000_000, 2_900_000));
+    EPOCH.checked_add(span).unwrap_or(EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn years(from: &str, to: &str) -> i64 {
+        completed_years(parse_iso(from).unwrap(), parse_iso(to).unwrap())
+    }
+
+    #[test]
+    fn a_birthday_completes_a_year() {
+        assert_eq!(years("1979-03-14", "2027-03-13"), 47);
+        assert_eq!(years("1979-03-14", "2027-03-14"), 48);
+        assert_eq!(years("2000-02-29", "2001-02-28"), 0);
+        assert_eq!(years("2000-02-29", "2001-03-01"), 1);
+        assert_eq!(years("2000-02-29", "2004-02-29"), 4);
+        assert_eq!(years("2001-01-02", "2001-01-01"), -1);
+    }
+
+    #[test]
+    fn only_days_that_exist_are_read() {
+        for bad in ["2001-02-29", "2001-13-01", "01-01-2001", "2001-1-1", "", "2001/01/01"] {
+            assert_eq!(parse_iso(bad), None, "{bad}");
+        }
+        assert_eq!(print(parse_iso("2016-10-01").unwrap()), "2016-10-01");
+        assert_eq!(parse_iso("1970-01-01"), Some(0));
+    }
+}

@@ -1,0 +1,117 @@
+//! A stretch of rows as text, in three flat buffers that are used again for the next stretch.
+
+/// A block is full at so many bytes of text, however few its rows, so that memory stays bounded.
+const FULL: usize = 4 << 20;
+
+/// Rows of cells.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    text: String,
+    /// Where each cell ends in `text`.
+    ends: Vec<usize>,
+    rows: Vec<Span>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    line: u64,
+    /// Where its text begins.
+    start: usize,
+    /// Its cells, as places in `ends`.
+    first: usize,
+    last: usize,
+}
+
+impl Block {
+    /// Drops all rows and keeps the memory.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.rows.clear();
+    }
+
+    /// The rows, in order.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|span| Row {
+            line: span.line,
+            start: span.start,
+            ends: self.ends.get(span.first..span.last).unwrap_or_default(),
+            text: &self.text,
+        })
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether no further row belongs in this block.
+    pub(super) fn is_full(&self, rows: usize) -> bool {
+        self.rows.len() >= rows || self.text.len() >= FULL
+    }
+
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        self.ends.push(self.text.len());
+    }
+
+    pub(super) fn end_row(&mut self, line: u64) {
+        let (first, start) = self.end();
+        self.rows.push(Span { line, start, first, last: self.ends.len() });
+    }
+
+    /// Bytes of the row that is not yet ended.
+    pub(super) fn pending(&self) -> usize {
+        self.text.len() - self.end().1
+    }
+
+    /// Where the ended rows end, in cells and in text.
+    fn end(&self) -> (usize, usize) {
+        let first = self.rows.last().map_or(0, |span| span.last);
+        (first, if first == 0 { 0 } else { self.ends[first - 1] })
+    }
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The line on which it starts, from one.
+    pub line: u64,
+    start: usize,
+    ends: &'a [usize],
+    text: &'a str,
+}
+
+impl<'a> Row<'a> {
+    /// How many cells it has; at least one.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text of a cell, without quotes; nothing when the row is shorter.
+    #[must_use]
+    pub fn cell(&self, at: usize) -> Option<&'a str> {
+        let end = *self.ends.get(at)?;
+        let start = if at == 0 { self.start } else { self.ends[at - 1] };
+        self.text.get(start..end)
+    }
+
+    /// The line on which a cell starts: quoted cells before it may hold line breaks.
+    #[must_use]
+    pub fn line_of(&self, at: usize) -> u64 {
+        let breaks = |cell: &str| cell.replace("\r\n", "\n").matches(['\n', '\r']).count();
+        let before = (0..at).filter_map(|cell| self.cell(cell)).map(breaks).sum::<usize>();
+        self.line + before as u64
+    }
+}

@@ -1,0 +1,208 @@
+//! One cell: the text of an answer, read by the type of its field. Nothing is guessed: what is not one of the ways to write an
+//! answer is a fault.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Code, nearest::nearest};
+use crate::domain::{Answer, DECIMAL_PLACES, Domain, answer};
+use crate::form::{Field, FieldType};
+use crate::lang::Text;
+use crate::number::{date, fixed};
+use crate::text;
+
+/// What a cell says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The answer.
+    pub answer: Answer,
+    /// "Not applicable" was written where the field does not declare it; the answer is then unknown.
+    pub not_declared: bool,
+}
+
+/// Why a cell cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellFault {
+    /// One of the `R01` codes.
+    pub code: Code,
+    /// What is allowed.
+    pub allowed: Text,
+    /// How to mend it.
+    pub mend: Text,
+}
+
+/// Reads the answer to a field. With `decimal_comma` a decimal may have a comma instead of a point.
+///
+/// # Errors
+/// When the text is no way to write an answer to this field, or its value lies outside the domain.
+pub fn read(field: &Field, text: &str, decimal_comma: bool) -> Result<Reading, CellFault> {
+    let word = text.trim();
+    if answer::is_unknown(word) {
+        return Ok(Reading { answer: Answer::Unknown, not_declared: false });
+    }
+    if answer::is_not_applicable(word) {
+        let answer = if field.not_applicable { Answer::NotApplicable } else { Answer::Unknown };
+        return Ok(Reading { answer, not_declared: !field.not_applicable });
+    }
+    let value = match field.kind {
+        FieldType::Choice => choice(field, word).ok_or_else(|| not_an_option(field, word)),
+        FieldType::YesNo => yes_no(word).ok_or_else(|| not_yes_or_no(word)),
+        FieldType::Count => count(word).ok_or_else(|| not_a_count(word)),
+        FieldType::Decimal => decimal(word, decimal_comma).ok_or_else(|| not_a_decimal(field, word, decimal_comma)),
+        FieldType::Date => day(word).ok_or_else(|| not_a_date(word)),
+    }?;
+    if is_inside(&field.domain, value) {
+        Ok(Reading { answer: Answer::Known(value), not_declared: false })
+    } else {
+        Err(outside(field))
+    }
+}
+
+fn is_inside(domain: &Domain, value: i64) -> bool {
+    match domain {
+        Domain::Options(_) => true,
+        Domain::Number { min, max, .. } | Domain::Date { min, max } => (min..=max).contains(&&value),
+    }
+}
+
+/// The ids first, then the words in both languages; a word that two options share is none of them.
+fn choice(field: &Field, word: &str) -> Option<i64> {
+    let Domain::Options(ids) = &field.domain else { return None };
+    let by_id = || only(ids.iter().map(|id| same_word(id, word)));
+    let by_label = || only(field.options.iter().map(|label| same_word(&label.nl, word) || same_word(&label.en, word)));
+    ids.iter().position(|id| id == word).or_else(by_id).or_else(by_label).and_then(|at| i64::try_from(at).ok())
+}
+
+/// The place of the only one that holds.
+fn only(holds: impl Iterator<Item = bool>) -> Option<usize> {
+    let mut places = holds.enumerate().filter(|&(_, holds)| holds).map(|(at, _)| at);
+    let first = places.next()?;
+    places.next().is_none().then_some(first)
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b) || a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+}
+
+fn yes_no(word: &str) -> Option<i64> {
+    let is_yes = answer::is_one_of(word, answer::YES);
+    (is_yes || answer::is_one_of(word, answer::NO)).then_some(i64::from(is_yes))
+}
+
+/// Digits, at most followed by one `.0` or `,0`; what does not fit lies outside every domain.
+fn count(word: &str) -> Option<i64> {
+    let digits = word.strip_suffix(".0").or_else(|| word.strip_suffix(",0")).unwrap_or(word);
+    let sound = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then(|| digits.parse().unwrap_or(i64::MAX))
+}
+
+fn decimal(word: &str, decimal_comma: bool) -> Option<i64> {
+    let plain = if decimal_comma { with_point(word)? } else { Cow::Borrowed(word) };
+    fixed::parse(&plain, DECIMAL_PLACES).or_else(|| {
+        let whole = plain.split('.').next().unwrap_or_default().trim_start_matches(['-', '0']);
+        let too_large = whole.len() > 12 && whole.bytes().all(|byte| byte.is_ascii_digit());
+        too_large.then_some(i64::MAX)
+    })
+}
+
+/// A comma as a point; nothing when both stand there, for then one of them marks thousands.
+fn with_point(word: &str) -> Option<Cow<'_, str>> {
+    match (word.contains(','), word.contains('.')) {
+        (false, _) => Some(Cow::Borrowed(word)),
+        (true, false) => Some(Cow::Owned(word.replace(',', "."))),
+        (true, true) => None,
+    }
+}
+
+/// dd-mm-yyyy or yyyy-mm-dd.
+fn day(word: &str) -> Option<i64> {
+    let sound = word.len() == 10 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let parts: Vec<&str> = word.split('-').collect();
+    match parts[..] {
+        [day, month, year] if sound && day.len() == 2 && month.len() == 2 => {
+            date::from_parts(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        }
+        _ if sound => date::parse_iso(word),
+        _ => None,
+    }
+}
+
+fn not_an_option(field: &Field, word: &str) -> CellFault {
+    let ids: &[String] = if let Domain::Options(ids) = &field.domain { ids } else { &[] };
+    let said = |label: fn(&Text) -> &str| {
+        let parts = ids.iter().zip(&field.options).map(|(id, words)| match label(words) {
+            same if same == id => id.clone(),
+            other => format!("{id} ({other})"),
+        });
+        parts.collect::<Vec<_>>().join(" | ")
+    };
+    let (nl, en) = (said(|words| &words.nl), said(|words| &words.en));
+    let labels = field.options.iter().flat_map(|words| [words.nl.as_str(), words.en.as_str()]);
+    let near = nearest(word, ids.iter().map(String::as_str).chain(labels));
+    CellFault {
+        code: Code::CellNotOption,
+        allowed: text!("een van: {nl}", "one of: {en}"),
+        mend: near.map_or_else(or_unknown, |near| text!("bedoelde u ‘{near}’?", "did you mean ‘{near}’?")),
+    }
+}
+
+fn not_yes_or_no(word: &str) -> CellFault {
+    let near = nearest(word, ["ja", "nee", "yes", "no"]).filter(|_| word.len() > 1);
+    CellFault {
+        code: Code::CellNotOption,
+        allowed: text!("ja of nee (ook j, n, yes, no, y, 1, 0, waar, onwaar)", "yes or no (also y, n, ja, nee, j, 1, 0, true, false)"),
+        mend: near.map_or_else(or_unknown, |near| text!("bedoelde u ‘{near}’?", "did you mean ‘{near}’?")),
+    }
+}
+
+fn not_a_count(word: &str) -> CellFault {
+    let mend = if word.contains(['.', ',']) {
+        text!("schrijf een heel aantal, zonder punt of komma", "write a whole number, without point or comma")
+    } else {
+        or_unknown()
+    };
+    CellFault { code: Code::CellNotCount, allowed: text!("een heel aantal in cijfers", "a whole number in digits"), mend }
+}
+
+fn not_a_decimal(field: &Field, word: &str, decimal_comma: bool) -> CellFault {
+    let allowed = if decimal_comma {
+        text!(
+            "een getal met hoogstens zes decimalen, met komma of punt, zonder duizendtallen",
+            "a number with at most six decimals, with a comma or a point, without thousands separators"
+        )
+    } else {
+        text!(
+            "een getal met hoogstens zes decimalen en een punt, zonder duizendtallen",
+            "a number with at most six decimals and a point, without thousands separators"
+        )
+    };
+    let meant = with_point(word).filter(|plain| fixed::parse(plain, DECIMAL_PLACES).is_some_and(|value| is_inside(&field.domain, value)));
+    let mend = meant.map_or_else(or_unknown, |plain| text!("schrijf {plain}", "write {plain}"));
+    CellFault { code: Code::CellNotDecimal, allowed, mend }
+}
+
+fn not_a_date(word: &str) -> CellFault {
+    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+    let mend = match parts[..] {
+        [d, m, y] if y.len() == 4 && day(&format!("{d:0>2}-{m:0>2}-{y}")).is_some() => {
+            text!("schrijf {d:0>2}-{m:0>2}-{y} als de dag vooraan staat", "write {d:0>2}-{m:0>2}-{y} if the day comes first")
+        }
+        [_, _, y] if y.len() == 2 => text!("schrijf het jaar met vier cijfers", "write the year with four digits"),
+        _ => or_unknown(),
+    };
+    let allowed = text!("een bestaande datum als dd-mm-jjjj of jjjj-mm-dd", "a date that exists, as dd-mm-yyyy or yyyy-mm-dd");
+    CellFault { code: Code::CellNotDate, allowed, mend }
+}
+
+fn outside(field: &Field) -> CellFault {
+    let all = field.domain.all();
+    let print = |end: Option<i64>| end.map(|end| field.domain.print(end)).unwrap_or_default();
+    let (low, high) = (print(all.first()), print(all.last()));
+    CellFault { code: Code::CellOutside, allowed: text!("{low} tot en met {high}", "{low} through {high}"), mend: or_unknown() }
+}
+
+fn or_unknown() -> Text {
+    text!("zoek het antwoord op; schrijf ? als het niet bekend is", "look the answer up; write ? if it is not known")
+}
+
+#[cfg(test)]
+mod tests;

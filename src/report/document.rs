@@ -1,0 +1,117 @@
+//! What is said, in order, before it gets a look: the view model that text has now and Markdown and HTML will share.
+
+/// A page in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its parts, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// The page's name.
+    Title(String),
+    /// The name of a section.
+    Heading(String),
+    /// The name of a part of a section.
+    Subheading(String),
+    /// Sentences.
+    Paragraph(String),
+    /// Names and what they are.
+    Facts(Vec<(String, String)>),
+    /// Separate points.
+    List(Vec<String>),
+    /// Rows and columns.
+    Table(Table),
+}
+
+/// Rows and columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows; a cell for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Whether it holds numbers.
+    pub number: bool,
+}
+
+impl Table {
+    /// A table without rows.
+    #[must_use]
+    pub fn new(columns: &[Column]) -> Self {
+        Self { columns: columns.to_vec(), rows: Vec::new() }
+    }
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub fn words(name: &str) -> Self {
+        Self { name: name.to_owned(), number: false }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub fn numbers(name: &str) -> Self {
+        Self { name: name.to_owned(), number: true }
+    }
+}
+
+impl Document {
+    /// Adds a part; parts without content are left out.
+    pub fn push(&mut self, block: Block) {
+        let empty = match &block {
+            Block::Title(text) | Block::Heading(text) | Block::Subheading(text) | Block::Paragraph(text) => text.is_empty(),
+            Block::Facts(facts) => facts.is_empty(),
+            Block::List(points) => points.is_empty(),
+            Block::Table(table) => table.rows.is_empty(),
+        };
+        if !empty {
+            self.blocks.push(block);
+        }
+    }
+
+    /// Adds the name of the page.
+    pub fn title(&mut self, text: impl Into<String>) {
+        self.push(Block::Title(text.into()));
+    }
+
+    /// Adds the name of a section.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.push(Block::Heading(text.into()));
+    }
+
+    /// Adds the name of a part of a section.
+    pub fn subheading(&mut self, text: impl Into<String>) {
+        self.push(Block::Subheading(text.into()));
+    }
+
+    /// Adds sentences.
+    pub fn paragraph(&mut self, text: impl Into<String>) {
+        self.push(Block::Paragraph(text.into()));
+    }
+
+    /// Adds names and what they are; those that are nothing are left out.
+    pub fn facts(&mut self, facts: impl IntoIterator<Item = (String, String)>) {
+        self.push(Block::Facts(facts.into_iter().filter(|(_, what)| !what.is_empty()).collect()));
+    }
+
+    /// Adds separate points.
+    pub fn list(&mut self, points: impl IntoIterator<Item = String>) {
+        self.push(Block::List(points.into_iter().collect()));
+    }
+
+    /// Adds rows and columns.
+    pub fn table(&mut self, table: Table) {
+        self.push(Block::Table(table));
+    }
+}

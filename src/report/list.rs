@@ -1,0 +1,163 @@
+//! Which instruments and protocols there are, with their status and what they were validated for.
+
+use serde_json::{Value, json};
+
+use super::document::{Column, Document, Table};
+use super::{names, text};
+use crate::form::{Form, Kind, Status};
+use crate::lang::{Lang, Text};
+use crate::text as both;
+
+/// One line of the list.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Name in the catalogue.
+    pub id: String,
+    /// Edition.
+    pub edition: String,
+    /// What it is.
+    pub what: What,
+    /// Name for people.
+    pub title: Text,
+    /// What it may be used for now.
+    pub note: Text,
+}
+
+/// What an entry is.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// An instrument.
+    Instrument {
+        /// Kind of file.
+        kind: Kind,
+        /// Use status.
+        status: Status,
+        /// Validated in the Netherlands; `None` when not known.
+        netherlands: Option<bool>,
+        /// For whom validated.
+        validity: Text,
+        /// Who may use it.
+        training: Text,
+    },
+    /// A protocol, with its status as the file writes it and the instrument that it reads.
+    Protocol {
+        /// Status: `example`, `policy` or `retired`.
+        status: String,
+        /// The instrument.
+        instrument: String,
+    },
+}
+
+impl Entry {
+    /// The entry of an instrument.
+    #[must_use]
+    pub fn of(form: &Form) -> Self {
+        let about = &form.about;
+        let (nl, en) = (names::use_note(form.status, Lang::Nl), names::use_note(form.status, Lang::En));
+        Self {
+            id: form.id.clone(),
+            edition: form.edition.clone(),
+            what: What::Instrument {
+                kind: form.kind,
+                status: form.status,
+                netherlands: about.netherlands,
+                validity: about.validity.clone(),
+                training: about.training.clone(),
+            },
+            title: form.title.clone(),
+            note: both!("{nl}", "{en}"),
+        }
+    }
+}
+
+/// The list as text.
+#[must_use]
+pub fn text(entries: &[Entry], lang: Lang) -> String {
+    text::render(&document(entries, lang))
+}
+
+/// The list.
+#[must_use]
+pub fn document(entries: &[Entry], lang: Lang) -> Document {
+    let mut document = Document::default();
+    overview(&mut document, entries, lang);
+    let (instruments, protocols): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| matches!(entry.what, What::Instrument { .. }));
+    if !instruments.is_empty() {
+        document.heading(say!(lang, "Instrumenten", "Instruments"));
+    }
+    for entry in instruments.into_iter().chain(protocols.iter().copied()) {
+        if protocols.first().is_some_and(|first| std::ptr::eq(*first, entry)) {
+            document.heading(say!(lang, "Protocollen", "Protocols"));
+        }
+        let (id, edition, title) = (&entry.id, &entry.edition, entry.title.get(lang));
+        document.subheading(say!(lang, "{id}, editie {edition}", "{id}, edition {edition}"));
+        let mut facts = vec![(say!(lang, "naam", "name"), title.to_owned())];
+        match &entry.what {
+            What::Instrument { kind, netherlands, validity, training, .. } => facts.extend([
+                (say!(lang, "soort", "kind"), names::kind(*kind, lang).to_owned()),
+                (say!(lang, "gebruik", "use"), entry.note.get(lang).to_owned()),
+                (say!(lang, "gevalideerd", "validated"), validity.get(lang).to_owned()),
+                (say!(lang, "in Nederland", "in NL"), names::netherlands(*netherlands, lang).to_owned()),
+                (say!(lang, "voor wie", "users"), training.get(lang).to_owned()),
+            ]),
+            What::Protocol { instrument, .. } => facts.extend([
+                (say!(lang, "bij", "reads"), instrument.clone()),
+                (say!(lang, "gebruik", "use"), entry.note.get(lang).to_owned()),
+            ]),
+        }
+        document.facts(facts);
+    }
+    document
+}
+
+fn overview(document: &mut Document, entries: &[Entry], lang: Lang) {
+    let names = [
+        say!(lang, "naam", "name"),
+        say!(lang, "editie", "edition"),
+        say!(lang, "status", "status"),
+        say!(lang, "soort", "kind"),
+        say!(lang, "in NL gevalideerd", "validated in NL"),
+    ];
+    let mut table = Table::new(&names.each_ref().map(|name| Column::words(name)));
+    for entry in entries {
+        let [status, kind, netherlands] = match &entry.what {
+            What::Instrument { kind, status, netherlands, .. } => {
+                [names::status(*status, lang), names::kind(*kind, lang), names::netherlands(*netherlands, lang)].map(str::to_owned)
+            }
+            What::Protocol { status, .. } => [names::protocol_status(status, lang).to_owned(), say!(lang, "protocol", "protocol"), String::new()],
+        };
+        table.rows.push(vec![entry.id.clone(), entry.edition.clone(), status, kind, netherlands]);
+    }
+    document.table(table);
+}
+
+/// The list for another program.
+#[must_use]
+pub fn json(entries: &[Entry], lang: Lang) -> Value {
+    let each = entries.iter().map(|entry| {
+        let mut object = json!({
+            "id": entry.id,
+            "edition": entry.edition,
+            "title": entry.title.get(lang),
+            "use": entry.note.get(lang),
+        });
+        match &entry.what {
+            What::Instrument { kind, status, netherlands, validity, training } => {
+                object["type"] = json!("instrument");
+                object["kind"] = json!(names::kind_code(*kind));
+                object["status"] = json!(names::status_code(*status));
+                object["netherlands"] = json!(names::netherlands_code(*netherlands));
+                object["validity"] = json!(validity.get(lang));
+                object["training"] = json!(training.get(lang));
+            }
+            What::Protocol { status, instrument } => {
+                object["type"] = json!("protocol");
+                object["status"] = json!(status);
+                object["instrument"] = json!(instrument);
+            }
+        }
+        object
+    });
+    json!({ "format_version": super::json::FORMAT_VERSION, "entries": each.collect::<Vec<_>>() })
+}

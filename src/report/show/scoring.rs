@@ -1,0 +1,144 @@
+//! Items and scales: how answers become points, sums and probabilities.
+
+use super::Page;
+use crate::form::{Conversion, Item, ItemForm, Link, Part, Scale};
+use crate::number::fixed::PLACES;
+use crate::report::document::{Column, Document, Table};
+use crate::report::{names, words};
+
+impl Page<'_> {
+    pub(super) fn items(&self, document: &mut Document) {
+        let (form, lang) = (self.form, self.lang);
+        if form.items.is_empty() {
+            return;
+        }
+        document.heading(say!(lang, "Items en punten", "Items and points"));
+        for item in &form.items {
+            let title = item.title.get(lang);
+            document.subheading(match &item.number {
+                Some(number) => say!(lang, "Item {number}. {title}", "Item {number}. {title}"),
+                None => format!("{title} ({})", item.id),
+            });
+            if let Some(applies) = &item.applies {
+                let when = words::condition(form, applies, lang);
+                document.paragraph(say!(lang, "Geldt alleen als {when}.", "Applies only when {when}."));
+            }
+            self.points(item, document);
+            document.paragraph(self.source_line(&item.provenance));
+        }
+    }
+
+    fn points(&self, item: &Item, document: &mut Document) {
+        let (form, lang) = (self.form, self.lang);
+        let columns =
+            [Column::words(&say!(lang, "antwoord", "answer")), Column::words(""), Column::numbers(&say!(lang, "punten", "points"))];
+        let mut table = Table::new(&columns);
+        match &item.form {
+            ItemForm::Tables(combine, tables) => {
+                for points in tables {
+                    let field = &form.fields[points.field];
+                    for row in &points.rows {
+                        let pattern = words::pattern(field, &row.set, lang);
+                        table.rows.push(vec![field.label.get(lang).to_owned(), pattern, words::points(row.points, lang)]);
+                    }
+                }
+                document.table(table);
+                if tables.len() > 1 {
+                    let combine = names::combine(*combine, lang);
+                    document.paragraph(say!(lang, "Samen: {combine}.", "Together: {combine}."));
+                }
+            }
+            ItemForm::Rows(rows, otherwise) => {
+                for row in rows {
+                    let when = words::condition(form, &row.when, lang);
+                    table.rows.push(vec![when, String::new(), words::points(row.points, lang)]);
+                }
+                if let Some(otherwise) = otherwise {
+                    table.rows.push(vec![say!(lang, "anders", "otherwise"), String::new(), words::points(*otherwise, lang)]);
+                }
+                document.table(table);
+            }
+            ItemForm::Weight(weight, field) => {
+                let (weight, label) = (words::points(*weight, lang), form.fields[*field].label.get(lang));
+                document.paragraph(say!(lang, "Punten: {weight} × {label}.", "Points: {weight} × {label}."));
+            }
+            ItemForm::Copas { weight, previous, conviction, first } => {
+                let label = |field: usize| form.fields[field].label.get(lang);
+                let (weight, n) = (words::points(*weight, lang), label(*previous));
+                let (to, from) = (label(*conviction), label(*first));
+                document.paragraph(say!(
+                    lang,
+                    "Punten: {weight} × ln((n + 1) / (10 + t)), met n = {n} en t = {to} min {from}, in jaren.",
+                    "Points: {weight} × ln((n + 1) / (10 + t)), where n = {n} and t = {to} minus {from}, in years."
+                ));
+            }
+        }
+    }
+
+    pub(super) fn scales(&self, document: &mut Document) {
+        let (form, lang) = (self.form, self.lang);
+        if form.scales.is_empty() {
+            return;
+        }
+        document.heading(say!(lang, "Schalen", "Scales"));
+        for scale in &form.scales {
+            let (title, id) = (scale.title.get(lang), &scale.id);
+            document.subheading(format!("{title} ({id})"));
+            let parts = scale.parts.iter().map(|part| match *part {
+                Part::Item(item) => form.items[item].number.clone().unwrap_or_else(|| form.items[item].title.get(lang).to_owned()),
+                Part::Scale(inner) => form.scales[inner].title.get(lang).to_owned(),
+            });
+            let numbered = scale.parts.iter().all(|part| matches!(part, Part::Item(item) if form.items[*item].number.is_some()));
+            let parts = words::both(&parts.collect::<Vec<_>>(), lang);
+            let parts = if numbered { say!(lang, "items {parts}", "items {parts}") } else { parts };
+            let mut facts = vec![
+                (say!(lang, "som van", "sum of"), parts),
+                (say!(lang, "bereik", "range"), range(scale, lang)),
+                (say!(lang, "bron", "source"), names::sources(&scale.provenance, lang)),
+            ];
+            for (when, range) in &scale.cases {
+                let when = words::condition(form, when, lang);
+                let range = words::span(&words::points(range.low, lang), &words::points(range.high, lang), lang);
+                facts.push((say!(lang, "bereik daarvan", "range in a case"), format!("{range} ({when})")));
+            }
+            document.facts(facts);
+            if let Some(convert) = &scale.convert {
+                self.conversion(convert, document);
+            }
+            for link in &scale.links {
+                self.link(scale, link, document);
+            }
+        }
+    }
+
+    fn conversion(&self, convert: &Conversion, document: &mut Document) {
+        let lang = self.lang;
+        let columns = [Column::words(&say!(lang, "ruwe som", "raw sum")), Column::numbers(&say!(lang, "waarde", "value"))];
+        let mut table = Table::new(&columns);
+        for row in &convert.rows {
+            let raw = words::numbers(&row.set, PLACES, (convert.range.low.0, convert.range.high.0), lang);
+            table.rows.push(vec![raw, words::points(row.points, lang)]);
+        }
+        document.table(table);
+        document.paragraph(self.source_line(&convert.provenance));
+    }
+
+    fn link(&self, scale: &Scale, link: &Link, document: &mut Document) {
+        let lang = self.lang;
+        let (horizon, outcome) = (words::horizon(&link.horizon, lang), link.outcome.get(lang));
+        document.subheading(say!(lang, "Kans, {horizon}: {outcome}", "Chance, {horizon}: {outcome}"));
+        let exceptions = link.at.iter().map(|(set, probability)| {
+            let (scores, percent) = (words::scores(scale, set, lang), words::percent(*probability, None, lang));
+            say!(lang, "bij score {scores}: {percent}", "at score {scores}: {percent}")
+        });
+        document.facts([
+            (say!(lang, "kans", "chance"), words::formula(link, lang)),
+            (say!(lang, "behalve", "except"), exceptions.collect::<Vec<_>>().join("; ")),
+            (say!(lang, "bron", "source"), names::sources(&link.provenance, lang)),
+        ]);
+    }
+}
+
+fn range(scale: &Scale, lang: crate::lang::Lang) -> String {
+    words::span(&words::points(scale.range.low, lang), &words::points(scale.range.high, lang), lang)
+}

@@ -1,0 +1,20 @@
+//! The form of a file: TOML with places, and the grammar that says which keys there are.
+
+pub mod grammar;
+pub mod schema;
+pub mod shape;
+pub mod tree;
+
+use std::sync::Arc;
+
+pub use tree::{Node, Value};
+
+use crate::diagnostic::{Diagnostic, Source};
+
+/// Reads a file and holds it against a grammar: the tree with faulty parts marked, and every fault of form.
+#[must_use]
+pub fn read(source: &Arc<Source>, grammar: &'static [shape::Key]) -> (Node, Vec<Diagnostic>) {
+    let (mut tree, mut findings) = tree::read(source);
+    shape::Check { source, findings: &mut findings }.table(&mut tree, grammar, "");
+    (tree, findings)
+}

@@ -1,0 +1,354 @@
+//! What a grammar is made of, and the check of a tree against it. The same grammar yields the JSON Schema.
+
+use std::sync::Arc;
+
+use super::tree::{Entry, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Place, Source, Span, nearest::nearest};
+use crate::lang::Text;
+use crate::text;
+
+/// What may stand at a key.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// `{ nl = "…", en = "…" }`, both.
+    Text,
+    /// A text that is the same in both languages.
+    Words,
+    /// A name of something in the file.
+    Id,
+    /// One of a fixed list of words.
+    OneOf(&'static [&'static str]),
+    /// A whole number.
+    Integer,
+    /// A number, read from its literal text.
+    Number,
+    /// true or false.
+    Boolean,
+    /// A pattern: a string or a list of strings.
+    Pattern,
+    /// A number or an ISO date: the limit of a domain.
+    Limit,
+    /// A list of one shape.
+    List(&'static Shape),
+    /// One value or a list of them.
+    OneOrMore(&'static Shape),
+    /// A number, or a list of names.
+    NumberOrNames,
+    /// A table with these keys.
+    Table(&'static [Key]),
+    /// A table whose keys are names, all with one shape.
+    Map(&'static Shape),
+    /// A table whose keys are patterns, all with one shape.
+    PatternMap(&'static Shape),
+}
+
+/// A key of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it must stand there.
+    pub required: bool,
+    /// What may stand at it.
+    pub shape: Shape,
+    /// What it is for, in English: the description in the JSON Schema.
+    pub doc: &'static str,
+}
+
+/// A required key.
+#[must_use]
+pub const fn must(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, required: true, shape, doc }
+}
+
+/// An optional key.
+#[must_use]
+pub const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, required: false, shape, doc }
+}
+
+/// Holds a tree against a grammar; faulty values become [`Value::Faulty`], so that later stages neither trust nor miss them.
+pub(super) struct Check<'a> {
+    pub(super) source: &'a Arc<Source>,
+    pub(super) findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    /// Checks the keys of a table. `path` is how the table is named in messages, empty for the file.
+    pub(super) fn table(&mut self, node: &mut Node, keys: &'static [Key], path: &str) {
+        let span = heading(self.source, &node.span);
+        let Value::Table(entries) = &mut node.value else { return };
+        for entry in entries.iter_mut() {
+            let Some(key) = keys.iter().find(|key| key.name == entry.key) else {
+                self.unknown_key(entry, keys, path);
+                continue;
+            };
+            self.value(&mut entry.node, key.shape, &join(path, key.name));
+        }
+        let missing: Vec<&Key> =
+            keys.iter().filter(|key| key.required && !entries.iter().any(|entry| entry.key == key.name)).collect();
+        for key in missing {
+            let (name, (at_nl, at_en)) = (key.name, place_name(path));
+            let provenance = matches!(name, "source" | "evidence");
+            let code = if provenance { Code::NoSource } else { Code::MissingKey };
+            let example = key.shape.example();
+            self.tell(code, span.clone(), text!("`{name}` ontbreekt in {at_nl}", "`{name}` is missing in {at_en}"), |finding| {
+                finding.mend(text!("voeg toe: {name} = {example}", "add: {name} = {example}"))
+            });
+        }
+    }
+
+    fn unknown_key(&mut self, entry: &mut Entry, keys: &'static [Key], path: &str) {
+        let (name, (at_nl, at_en)) = (entry.key.clone(), place_name(path));
+        let allowed = keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
+        let near = nearest(&name, keys.iter().map(|key| key.name));
+        entry.node.value = Value::Faulty;
+        self.tell(
+            Code::UnknownKey,
+            entry.key_span.clone(),
+            text!("onbekende sleutel `{name}` in {at_nl}", "unknown key `{name}` in {at_en}"),
+            |finding| {
+                let finding = finding.allowed(text!("hier kan: {allowed}", "allowed here: {allowed}"));
+                match near {
+                    Some(near) => finding.mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?")),
+                    None => finding.mend(text!("haal de sleutel weg", "remove the key")),
+                }
+            },
+        );
+    }
+
+    fn value(&mut self, node: &mut Node, shape: Shape, path: &str) {
+        let sound = match (shape, &mut node.value) {
+            (_, Value::Faulty) => true,
+            (Shape::Text, Value::Table(_)) => {
+                self.bilingual(node, path);
+                true
+            }
+            (Shape::Words | Shape::Pattern | Shape::Limit, Value::String(text)) => {
+                let empty = text.trim().is_empty();
+                self.refuse_empty(node, empty, path);
+                true
+            }
+            (Shape::Id, Value::String(text)) => {
+                let text = text.clone();
+                self.id(&mut node.value, &text, &node.span);
+                true
+            }
+            (Shape::OneOf(words), Value::String(text)) => {
+                let text = text.clone();
+                self.word(node, &text, words, path);
+                true
+            }
+            (Shape::Integer, Value::Integer(_))
+            | (Shape::Number | Shape::Limit | Shape::NumberOrNames, Value::Integer(_) | Value::Float(_))
+            | (Shape::Boolean, Value::Boolean(_)) => true,
+            (Shape::Pattern, Value::Array(_)) => {
+                self.list(node, &Shape::Words, path);
+                true
+            }
+            (Shape::NumberOrNames, Value::Array(_)) => {
+                self.list(node, &Shape::Id, path);
+                true
+            }
+            (Shape::List(inner) | Shape::OneOrMore(inner), Value::Array(_)) => {
+                self.list(node, inner, path);
+                true
+            }
+            (Shape::OneOrMore(inner), _) => {
+                self.value(node, *inner, path);
+                true
+            }
+            (Shape::Table(keys), Value::Table(_)) => {
+                self.table(node, keys, path);
+                true
+            }
+            (Shape::Map(inner), Value::Table(_)) => {
+                self.map(node, inner, path, true);
+                true
+            }
+            (Shape::PatternMap(inner), Value::Table(_)) => {
+                self.map(node, inner, path, false);
+                true
+            }
+            _ => false,
+        };
+        if !sound {
+            self.wrong_type(node, shape, path);
+        }
+    }
+
+    fn wrong_type(&mut self, node: &mut Node, shape: Shape, path: &str) {
+        let found = node.value.name();
+        let (found_nl, found_en) = (found.nl, found.en);
+        let expected = shape.name();
+        node.value = Value::Faulty;
+        self.tell(
+            Code::WrongType,
+            node.span.clone(),
+            text!("`{path}` is {found_nl}", "`{path}` is {found_en}"),
+            |finding| {
+                let example = shape.example();
+                finding.allowed(expected).mend(text!("schrijf bijvoorbeeld {example}", "write for instance {example}"))
+            },
+        );
+    }
+
+    fn bilingual(&mut self, node: &mut Node, path: &str) {
+        const KEYS: &[Key] = &[must("nl", Shape::Words, "Dutch"), must("en", Shape::Words, "English")];
+        let missing: Vec<&str> = ["nl", "en"].into_iter().filter(|lang| !node.has(lang)).collect();
+        for lang in &missing {
+            self.tell(
+                Code::MissingLanguage,
+                node.span.clone(),
+                text!("`{path}` heeft geen tekst in `{lang}`", "`{path}` has no text in `{lang}`"),
+                |finding| finding.mend(text!("voeg toe: {lang} = \"…\"", "add: {lang} = \"…\"")),
+            );
+        }
+        if let Value::Table(entries) = &mut node.value {
+            for entry in entries.iter_mut() {
+                match entry.key.as_str() {
+                    "nl" | "en" => self.value(&mut entry.node, Shape::Words, &join(path, &entry.key.clone())),
+                    _ => self.unknown_key(entry, KEYS, path),
+                }
+            }
+        }
+    }
+
+    fn id(&mut self, value: &mut Value, text: &str, span: &Span) {
+        let sound = text.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+        if !sound {
+            *value = Value::Faulty;
+            self.tell(Code::BadId, span.clone(), text!("`{text}` kan geen naam zijn", "`{text}` cannot be a name"), |finding| {
+                finding.allowed(text!("letters, cijfers, - _ .", "letters, digits, - _ ."))
+            });
+        }
+    }
+
+    fn word(&mut self, node: &mut Node, word: &str, words: &'static [&'static str], path: &str) {
+        if words.contains(&word) {
+            return;
+        }
+        node.value = Value::Faulty;
+        let allowed = words.join(" | ");
+        let near = nearest(word, words.iter().copied());
+        self.tell(
+            Code::WordNotAllowed,
+            node.span.clone(),
+            text!("`{path}` is \"{word}\"", "`{path}` is \"{word}\""),
+            |finding| {
+                let finding = finding.allowed(text!("kies uit: {allowed}", "one of: {allowed}"));
+                match near {
+                    Some(near) => finding.mend(text!("bedoelde u \"{near}\"?", "did you mean \"{near}\"?")),
+                    None => finding,
+                }
+            },
+        );
+    }
+
+    fn list(&mut self, node: &mut Node, inner: &'static Shape, path: &str) {
+        if let Value::Array(nodes) = &mut node.value {
+            let empty = nodes.is_empty();
+            for element in nodes {
+                self.value(element, *inner, path);
+            }
+            self.refuse_empty(node, empty, path);
+        }
+    }
+
+    fn map(&mut self, node: &mut Node, inner: &'static Shape, path: &str, named: bool) {
+        if let Value::Table(entries) = &mut node.value {
+            let empty = entries.is_empty();
+            for entry in entries {
+                if named {
+                    self.id(&mut entry.node.value, &entry.key, &entry.key_span);
+                }
+                self.value(&mut entry.node, *inner, &join(path, &entry.key.clone()));
+            }
+            self.refuse_empty(node, empty && !path.ends_with("when"), path);
+        }
+    }
+
+    fn refuse_empty(&mut self, node: &mut Node, empty: bool, path: &str) {
+        if empty {
+            node.value = Value::Faulty;
+            self.tell(Code::EmptyValue, node.span.clone(), text!("`{path}` is leeg", "`{path}` is empty"), |finding| {
+                finding.mend(text!("vul de waarde of haal de sleutel weg", "fill in the value or remove the key"))
+            });
+        }
+    }
+
+    fn tell(&mut self, code: Code, span: Span, found: Text, more: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let place = Place { source: Arc::clone(self.source), span };
+        self.findings.push(more(Diagnostic::new(code, place, found)));
+    }
+}
+
+impl Shape {
+    /// The shape in words.
+    #[must_use]
+    pub fn name(self) -> Text {
+        match self {
+            Self::Text => text!("een tekst in twee talen", "a text in two languages"),
+            Self::Words | Self::Id => text!("een tekst", "a string"),
+            Self::OneOf(words) => Text::same(words.join(" | ")),
+            Self::Integer => text!("een geheel getal", "a whole number"),
+            Self::Number => text!("een getal", "a number"),
+            Self::Boolean => text!("true of false", "true or false"),
+            Self::Pattern => text!("een patroon: een tekst of een lijst teksten", "a pattern: a string or a list of strings"),
+            Self::Limit => text!("een getal of een datum \"jjjj-mm-dd\"", "a number or a date \"yyyy-mm-dd\""),
+            Self::List(_) => text!("een lijst", "a list"),
+            Self::OneOrMore(inner) => inner.name(),
+            Self::NumberOrNames => text!("een getal of een lijst namen", "a number or a list of names"),
+            Self::Table(_) | Self::Map(_) | Self::PatternMap(_) => text!("een tabel", "a table"),
+        }
+    }
+
+    /// How it may be written.
+    #[must_use]
+    pub fn example(self) -> String {
+        match self {
+            Self::Text => "{ nl = \"…\", en = \"…\" }".to_owned(),
+            Self::Words | Self::Id => "\"…\"".to_owned(),
+            Self::OneOf(words) => format!("\"{}\"", words.first().unwrap_or(&"…")),
+            Self::Integer | Self::Number | Self::NumberOrNames => "1".to_owned(),
+            Self::Boolean => "true".to_owned(),
+            Self::Pattern => "\"4..\"".to_owned(),
+            Self::Limit => "0".to_owned(),
+            Self::List(inner) => format!("[{}]", inner.example()),
+            Self::OneOrMore(inner) => inner.example(),
+            Self::Table(_) | Self::Map(_) | Self::PatternMap(_) => "{ … }".to_owned(),
+        }
+    }
+}
+
+impl Value {
+    /// What kind of value it is, in words.
+    #[must_use]
+    pub fn name(&self) -> Text {
+        match self {
+            Self::String(_) => text!("een tekst", "a string"),
+            Self::Integer(_) => text!("een geheel getal", "a whole number"),
+            Self::Float(_) => text!("een getal", "a number"),
+            Self::Boolean(_) => text!("true of false", "true or false"),
+            Self::Datetime => text!("een TOML-datum zonder aanhalingstekens", "a TOML date without quotes"),
+            Self::Array(_) => text!("een lijst", "a list"),
+            Self::Table(_) => text!("een tabel", "a table"),
+            Self::Faulty => text!("fout", "faulty"),
+        }
+    }
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+fn place_name(path: &str) -> (String, String) {
+    if path.is_empty() { ("het bestand".to_owned(), "the file".to_owned()) } else { (format!("[{path}]"), format!("[{path}]")) }
+}
+
+/// The first line of a table: where a missing key is told.
+fn heading(source: &Source, span: &Span) -> Span {
+    let text = source.text.get(span.clone()).unwrap_or("");
+    span.start..span.start + text.find('\n').unwrap_or(text.len())
+}

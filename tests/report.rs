@@ -1,0 +1,100 @@
+//! What people are told, in both languages: the result of a case and the coding form of every instrument.
+
+mod report_cases;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use report_cases::{Case, answers, cases};
+use taxeer::check;
+use taxeer::diagnostic::Source;
+use taxeer::evaluate::Evaluator;
+use taxeer::instrument::Instrument;
+use taxeer::lang::Lang;
+use taxeer::report::{self, Score, list, show};
+
+const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
+const INSTRUMENTS: &[&str] =
+    &["static-99r/2016.1", "osp-dc/2026.1", "psa/2022.1", "ogrs3/2009.1", "osp-iic/2026.1", "static-2002r/2009.1"];
+/// A web address or stamp may be wider than the page; it stays whole so that it can be copied.
+const WIDTH: usize = 80;
+
+fn instrument(name: &str) -> Instrument {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("instruments").join(format!("{name}.toml"));
+    let text = std::fs::read_to_string(&path).expect("an instrument");
+    let (instrument, findings) = check::instrument(&Arc::new(Source::new(name, &text)));
+    let found: Vec<String> = findings.iter().map(|finding| format!("{} {}", finding.place.name(), finding.found.en)).collect();
+    instrument.unwrap_or_else(|| panic!("{name}: {found:#?}"))
+}
+
+fn told<T>(case: &Case, tell: impl Fn(&Score<'_>) -> T) -> T {
+    let instrument = instrument(case.instrument);
+    let answers = answers(&instrument, case.answers);
+    let evaluation = Evaluator::new(&instrument).evaluate(&answers);
+    let tier = case.tier.then(report_cases::tier);
+    tell(&Score { instrument: &instrument, answers: &answers, evaluation: &evaluation, case_id: Some("Z-0148"), tier, faults: Vec::new() })
+}
+
+fn assert_page(name: &str, page: &str) {
+    for line in page.lines().filter(|line| !line.contains("http")) {
+        assert!(line.chars().count() <= WIDTH, "{name}: {line}");
+        assert_eq!(line.trim_end(), line, "{name}: spaces at the end");
+    }
+    assert!(!page.contains("\n\n\n"), "{name}: two empty lines");
+}
+
+#[test]
+fn a_case_is_told_in_both_languages() {
+    for case in cases() {
+        for lang in LANGUAGES {
+            let name = format!("score_{}_{}", case.name, lang.code());
+            let page = told(&case, |score| report::score::text(score, lang));
+            assert_page(&name, &page);
+            settings().bind(|| insta::assert_snapshot!(name, page));
+        }
+        let json = told(&case, |score| report::json::score(score, Lang::En));
+        let json = serde_json::to_string_pretty(&json).expect("JSON");
+        settings().bind(|| insta::assert_snapshot!(format!("json_{}", case.name), json));
+    }
+}
+
+#[test]
+fn an_instrument_is_shown_in_both_languages() {
+    for name in INSTRUMENTS {
+        for lang in LANGUAGES {
+            let page = show::text(&instrument(name), lang);
+            let name = format!("show_{}_{}", name.split('/').next().unwrap_or(name), lang.code());
+            assert_page(&name, &page);
+            settings().bind(|| insta::assert_snapshot!(name, page));
+        }
+    }
+}
+
+#[test]
+fn instruments_and_codes_are_listed_in_both_languages() {
+    let mut entries: Vec<list::Entry> = INSTRUMENTS.iter().map(|name| list::Entry::of(instrument(name).form())).collect();
+    entries.push(report_cases::protocol_entry());
+    for lang in LANGUAGES {
+        let page = list::text(&entries, lang);
+        assert_page("list", &page);
+        settings().bind(|| insta::assert_snapshot!(format!("list_{}", lang.code()), page));
+        let all = report::explain::all(lang);
+        assert_page("explain", &all);
+        for code in taxeer::diagnostic::Code::ALL {
+            assert!(all.contains(code.id()));
+            assert_page(code.id(), &report::explain::code(*code, lang));
+        }
+    }
+    let json = serde_json::to_string_pretty(&list::json(&entries, Lang::En)).expect("JSON");
+    settings().bind(|| insta::assert_snapshot!("list_json", json));
+}
+
+/// Stamps change with every edit of an instrument; the digest itself is tested elsewhere.
+fn settings() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.add_filter(r"\+sha256:[0-9a-f]{12}", "+sha256:[digest]");
+    settings.set_snapshot_path("report_snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}

@@ -1,0 +1,183 @@
+//! Invented cases whose results are told.
+
+use taxeer::domain::Answer;
+use taxeer::instrument::Instrument;
+use taxeer::lang::Text;
+use taxeer::report::TierView;
+use taxeer::report::list::{Entry, What};
+use taxeer::text;
+
+/// A case: what is scored with and what was answered, by field; `?` is unknown, `n.v.t.` not applicable.
+pub struct Case {
+    pub name: &'static str,
+    pub instrument: &'static str,
+    pub answers: &'static [(&'static str, &'static str)],
+    pub tier: bool,
+}
+
+const STATIC_99R: [(&str, &str); 13] = [
+    ("sex", "male"),
+    ("age_at_release", "47"),
+    ("qualifying_offence", "identifiable_victim"),
+    ("lived_with_partner_2y", "no"),
+    ("index_nonsexual_violence", "no"),
+    ("prior_nonsexual_violence", "yes"),
+    ("prior_sex_charges", "1"),
+    ("prior_sex_convictions", "1"),
+    ("prior_sentencing_dates", "5"),
+    ("noncontact_conviction", "no"),
+    ("unrelated_victim", "yes"),
+    ("stranger_victim", "yes"),
+    ("male_victim", "no"),
+];
+const OSP_DC: [(&str, &str); 12] = [
+    ("sex", "male"),
+    ("sexual_history", "yes"),
+    ("contact_adult_sanctions", "1"),
+    ("contact_child_sanctions", "2"),
+    ("noncontact_sanctions", "3"),
+    ("image_sanctions", "4"),
+    ("age_at_follow_up", "47"),
+    ("age_at_last_sexual_sanction", "14"),
+    ("total_sanctions", "11"),
+    ("stranger_victim", "?"),
+    ("in_custody", "no"),
+    ("offence_free_years", "6"),
+];
+
+pub fn cases() -> Vec<Case> {
+    let static_99r = |name, changes: &[(&'static str, &'static str)], tier| Case {
+        name,
+        instrument: "static-99r/2016.1",
+        answers: changed(&STATIC_99R, changes),
+        tier,
+    };
+    vec![
+        static_99r("static_99r_complete", &[], true),
+        static_99r("static_99r_with_norm", &[("age_at_release", "61"), ("stranger_victim", "no")], false),
+        static_99r("static_99r_open", &[("lived_with_partner_2y", "?"), ("stranger_victim", "?")], true),
+        static_99r("static_99r_implied", &[("unrelated_victim", "?"), ("male_victim", "n.v.t.")], false),
+        static_99r("static_99r_gate_open", &[("sex", "?"), ("qualifying_offence", "?")], false),
+        static_99r("static_99r_not_applicable", &[("qualifying_offence", "possession_material_only")], false),
+        static_99r("static_99r_inconsistent", &[("unrelated_victim", "no")], false),
+        Case { name: "osp_dc", instrument: "osp-dc/2026.1", answers: changed(&OSP_DC, &[]), tier: false },
+        Case {
+            name: "osp_dc_open",
+            instrument: "osp-dc/2026.1",
+            answers: changed(&OSP_DC, &[("contact_adult_sanctions", "?"), ("offence_free_years", "?")]),
+            tier: false,
+        },
+        Case {
+            name: "psa",
+            instrument: "psa/2022.1",
+            answers: &[
+                ("age_at_arrest", "20"),
+                ("current_violent", "yes"),
+                ("pending_charge", "yes"),
+                ("prior_misdemeanor", "no"),
+                ("prior_felony", "no"),
+                ("prior_violent_convictions", "?"),
+                ("fta_last_2_years", "0"),
+                ("fta_older", "no"),
+                ("prior_incarceration", "no"),
+            ],
+            tier: false,
+        },
+        Case {
+            name: "ogrs3",
+            instrument: "ogrs3/2009.1",
+            answers: &[
+                ("sex", "male"),
+                ("age_at_follow_up", "20"),
+                ("age_at_conviction", "20"),
+                ("age_at_first_sanction", "18"),
+                ("previous_sanctions", "2"),
+                ("offence_group", "violence"),
+            ],
+            tier: false,
+        },
+        Case {
+            name: "osp_iic",
+            instrument: "osp-iic/2026.1",
+            answers: &[
+                ("sex", "male"),
+                ("sexual_history", "yes"),
+                ("image_sanctions", "0"),
+                ("contact_child_sanctions", "?"),
+                ("contact_adult_sanctions", "0"),
+                ("noncontact_sanctions", "0"),
+                ("age_at_follow_up", "40"),
+                ("total_sanctions", "1"),
+            ],
+            tier: false,
+        },
+        Case {
+            name: "static_2002r",
+            instrument: "static-2002r/2009.1",
+            answers: &[
+                ("sex", "male"),
+                ("age_at_release", "34.9"),
+                ("qualifying_offence", "identifiable_victim"),
+                ("prior_sexual_sentencings", "2"),
+                ("prior_sentencings_any", "5"),
+                ("rate_one_per_15y", "yes"),
+                ("noncontact_sentencing", "no"),
+                ("male_victim", "no"),
+                ("young_unrelated_victims", "no"),
+                ("unrelated_victim", "yes"),
+                ("stranger_victim", "no"),
+                ("prior_cjs_involvement", "yes"),
+                ("supervision_violation", "no"),
+                ("under_36m_or_48m_free", "no"),
+                ("prior_nonsexual_violence", "no"),
+            ],
+            tier: false,
+        },
+    ]
+}
+
+fn changed(
+    answers: &[(&'static str, &'static str)],
+    changes: &[(&'static str, &'static str)],
+) -> &'static [(&'static str, &'static str)] {
+    let change = |field: &str| changes.iter().find(|(changed, _)| *changed == field).map(|(_, answer)| *answer);
+    answers.iter().map(|&(field, answer)| (field, change(field).unwrap_or(answer))).collect::<Vec<_>>().leak()
+}
+
+/// Answers by field of the form; fields that the case does not name are unknown.
+pub fn answers(instrument: &Instrument, named: &[(&str, &str)]) -> Vec<Answer> {
+    for (name, _) in named {
+        assert!(instrument.form().field(name).is_some(), "no field {name}");
+    }
+    let fields = instrument.form().fields.iter();
+    fields
+        .map(|field| match named.iter().find(|(name, _)| *name == field.id).map(|(_, answer)| *answer) {
+            None | Some("?") => Answer::Unknown,
+            Some("n.v.t.") => Answer::NotApplicable,
+            Some(answer) => Answer::Known(field.domain.ordinal(answer).expect("an answer of the field")),
+        })
+        .collect()
+}
+
+pub fn tier() -> TierView {
+    TierView {
+        protocol: "example-static-99r@2026.1+sha256:0123456789ab".to_owned(),
+        tiers: vec![("raised".to_owned(), text!("verhoogd", "raised"))],
+        tier: Some(0),
+        decides: text!(
+            "de behandelend reclasseringswerker, samen met een tweede lezer",
+            "the probation officer in charge of the case, together with a second reader"
+        ),
+        note: text!("Voorbeeld, geen beleid.", "Example, not policy."),
+    }
+}
+
+pub fn protocol_entry() -> Entry {
+    Entry {
+        id: "example-static-99r".to_owned(),
+        edition: "2026.1".to_owned(),
+        what: What::Protocol { status: "example".to_owned(), instrument: "static-99r".to_owned() },
+        title: text!("Voorbeeld: van niveau naar prioriteit", "Example: from level to priority"),
+        note: Text::same("…"),
+    }
+}
