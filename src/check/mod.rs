@@ -15,7 +15,7 @@ pub fn instrument(source: &Arc<Source>) -> (Option<Instrument>, Vec<Diagnostic>)
     let (tree, mut findings) = syntax::read(source, grammar::INSTRUMENT);
     let resolved = resolve::form(source, &tree);
     findings.extend(resolved.findings);
-    let proof = resolved.form.as_ref().map(|form| proof::prove(form, resolved.whole));
+    let proof = resolved.form.as_ref().map(|form| proof::prove(form, &resolved.doubt));
     let plan = proof.and_then(|proof| {
         findings.extend(proof.findings);
         proof.plan

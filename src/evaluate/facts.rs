@@ -48,6 +48,15 @@ impl Facts {
         facts
     }
 
+    /// Lets fields with a rule for unknown be unknown again: the proof looks at all their values.
+    pub fn forget_assumptions(&mut self) {
+        for reason in std::mem::take(&mut self.reasons) {
+            if let Reason::Assumed(field, _) = reason {
+                self.values[field] = None;
+            }
+        }
+    }
+
     /// Whether a field's value is known.
     #[must_use]
     pub fn is_known(&self, field: usize) -> bool {

@@ -49,6 +49,21 @@ pub fn values(plan: &Plan, state: &[i64]) -> Option<(Vec<Points>, Vec<Points>)> 
     Some((raw, values))
 }
 
+/// The raw sum of one scale; `None` where a conversion inside it has no row.
+#[must_use]
+pub fn raw_sum(plan: &Plan, state: &[i64], scale: usize) -> Option<Points> {
+    let inner: Option<Points> = plan.scales[scale].inner.iter().map(|&inner| converted(plan, state, inner)).sum();
+    Some(Points(state[scale]) + inner?)
+}
+
+fn converted(plan: &Plan, state: &[i64], scale: usize) -> Option<Points> {
+    let raw = raw_sum(plan, state, scale)?;
+    match &plan.scales[scale].convert {
+        None => Some(raw),
+        Some(rows) => rows.iter().find(|(low, high, _)| (*low..=*high).contains(&raw.0)).map(|&(.., value)| value),
+    }
+}
+
 /// The first rule that matches.
 #[must_use]
 pub fn rule(plan: &Plan, kept: &[i64]) -> Option<usize> {

@@ -12,6 +12,11 @@ use crate::plan::PlanScheme;
 /// All sums of one number from each list. All lists but the longest are added up; the longest is searched.
 #[derive(Clone, Debug)]
 pub struct Sums {
+    base: i64,
+    /// The numbers of each component, sorted, with the contribution each comes from.
+    lists: Vec<Vec<(i64, usize)>>,
+    /// Which list is the longest.
+    place: usize,
     added: Vec<i64>,
     longest: Vec<i64>,
 }
@@ -20,15 +25,53 @@ impl Sums {
     /// Sums of a base and one contribution of each component.
     #[must_use]
     pub fn new<'c>(base: i64, components: impl Iterator<Item = &'c Component>) -> Self {
-        let mut lists: Vec<Vec<i64>> = components
-            .map(|component| sorted(component.contributions.iter().map(|contribution| contribution[0]).collect()))
+        let lists: Vec<Vec<(i64, usize)>> = components
+            .map(|component| {
+                let mut list: Vec<_> = component.contributions.iter().enumerate().map(|(index, added)| (added[0], index)).collect();
+                list.sort_unstable();
+                list.dedup_by_key(|(number, _)| *number);
+                list
+            })
             .collect();
-        lists.sort_by_key(Vec::len);
-        let longest = lists.pop().unwrap_or_else(|| vec![0]);
-        let added = lists.iter().fold(vec![base], |sums, list| {
-            sorted(sums.iter().flat_map(|sum| list.iter().map(move |next| sum + next)).collect())
+        let place = (0..lists.len()).max_by_key(|&list| lists[list].len()).unwrap_or(0);
+        let numbers = |list: &[(i64, usize)]| list.iter().map(|&(number, _)| number).collect::<Vec<i64>>();
+        let longest = lists.get(place).map_or_else(|| vec![0], |list| numbers(list));
+        let others = lists.iter().enumerate().filter(|(index, _)| *index != place);
+        let added = others.fold(vec![base], |sums, (_, list)| {
+            sorted(sums.iter().flat_map(|sum| list.iter().map(move |(next, _)| sum + next)).collect())
         });
-        Self { added, longest }
+        Self { base, lists, place, added, longest }
+    }
+
+    /// The contribution of each component that makes up a sum.
+    #[must_use]
+    pub fn parts(&self, sum: i64) -> Option<Vec<usize>> {
+        let mut parts = vec![0; self.lists.len()];
+        self.find(0, sum - self.base, &mut parts).then_some(parts)
+    }
+
+    fn find(&self, list: usize, rest: i64, parts: &mut [usize]) -> bool {
+        if list == self.place {
+            return self.find_past(list, rest, parts);
+        }
+        let Some(numbers) = self.lists.get(list) else { return self.in_longest(rest, parts) };
+        numbers.iter().any(|&(number, contribution)| {
+            parts[list] = contribution;
+            self.find_past(list, rest - number, parts)
+        })
+    }
+
+    fn find_past(&self, list: usize, rest: i64, parts: &mut [usize]) -> bool {
+        if list + 1 < self.lists.len() { self.find(list + 1, rest, parts) } else { self.in_longest(rest, parts) }
+    }
+
+    fn in_longest(&self, rest: i64, parts: &mut [usize]) -> bool {
+        let Some(list) = self.lists.get(self.place) else { return rest == 0 };
+        let found = list.binary_search_by_key(&rest, |&(number, _)| number).ok();
+        if let Some(found) = found {
+            parts[self.place] = list[found].1;
+        }
+        found.is_some()
     }
 
     /// The least sum.
@@ -68,12 +111,19 @@ impl Sums {
             })
     }
 
-    /// All sums, when there are no more than `most`.
+    /// The greatest sum from `low` through `high`, if there is any.
     #[must_use]
-    pub fn list(&self, most: usize) -> Option<Vec<i64>> {
-        let many = self.added.len().checked_mul(self.longest.len())?;
-        (many <= most)
-            .then(|| sorted(self.added.iter().flat_map(|sum| self.longest.iter().map(move |next| sum + next)).collect()))
+    pub fn last_in(&self, low: i64, high: i64) -> Option<i64> {
+        let mut last: Option<i64> = None;
+        for &sum in &self.added {
+            let after = self.longest.partition_point(|&next| next <= high.saturating_sub(sum));
+            if let Some(&next) = after.checked_sub(1).and_then(|place| self.longest.get(place))
+                && sum + next >= low
+            {
+                last = Some(last.map_or(sum + next, |found| found.max(sum + next)));
+            }
+        }
+        last
     }
 
     /// What is left.

@@ -1,16 +1,24 @@
 //! Items: one of four forms each.
 
-use super::names::Names;
+use super::names::{Names, holds_fault};
 use crate::diagnostic::{Code, Span};
 use crate::form::{Combine, FieldType, Item, ItemForm, JointRow, PointsTable};
 use crate::syntax::Node;
 use crate::text;
 
-pub fn items(names: &mut Names<'_>, tree: &Node) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
+/// The items, and which of them could not be read as a whole.
+pub fn items(names: &mut Names<'_>, tree: &Node) -> (Vec<Item>, Vec<usize>) {
+    let (mut items, mut doubtful): (Vec<Item>, Vec<usize>) = (Vec::new(), Vec::new());
     for entry in tree.get("item").map_or(&[][..], Node::entries) {
         let node = &entry.node;
-        let Some(form) = form(names, node, &entry.key_span) else { continue };
+        let whole = std::mem::replace(&mut names.whole, !holds_fault(node));
+        let form = form(names, node, &entry.key_span);
+        let sound = names.whole && form.is_some();
+        names.whole &= whole;
+        let Some(form) = form else { continue };
+        if !sound {
+            doubtful.push(items.len());
+        }
         items.push(Item {
             id: entry.key.clone(),
             number: node.get("number").and_then(Node::string).map(str::to_owned),
@@ -36,10 +44,13 @@ pub fn items(names: &mut Names<'_>, tree: &Node) -> Vec<Item> {
             );
         }
     }
-    items
+    (items, doubtful)
 }
 
 fn form(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ItemForm> {
+    if holds_fault(node) && !["points", "row", "of", "copas_rate"].iter().any(|key| node.has(key)) {
+        return None; // A mistyped key was told; that the form is missing follows from it.
+    }
     let forms = ["points", "row", "of", "copas_rate"].into_iter().filter(|key| node.has(key)).collect::<Vec<_>>();
     let weighted = forms.iter().any(|form| matches!(*form, "of" | "copas_rate"));
     let tables = node.get("points").map_or(0, |points| points.entries().len());

@@ -24,8 +24,27 @@ pub struct Resolved {
     pub form: Option<Form>,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
-    /// Whether every part that counts was read, so that the proof speaks of the whole.
-    pub whole: bool,
+    /// What could not be read.
+    pub doubt: Doubt,
+}
+
+/// What could not be read, and so keeps the proof from speaking of the whole.
+#[derive(Clone, Debug, Default)]
+pub struct Doubt {
+    /// Something that counts.
+    pub anything: bool,
+    /// A field, a gate or a constraint.
+    pub population: bool,
+    /// Items, by index.
+    pub items: Vec<usize>,
+}
+
+impl Doubt {
+    /// Whether everything that counts was read.
+    #[must_use]
+    pub fn whole(&self) -> bool {
+        !self.anything
+    }
 }
 
 /// Resolves a rule set.
@@ -33,7 +52,7 @@ pub struct Resolved {
 pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
     let mut names = Names::new(source, tree);
     if tree.entries().is_empty() {
-        return Resolved { form: None, findings: Vec::new(), whole: false };
+        return Resolved { form: None, findings: Vec::new(), doubt: Doubt { anything: true, population: true, items: Vec::new() } };
     }
     let kind = match names.word(tree, "kind") {
         "structured-judgement" => Kind::StructuredJudgement,
@@ -53,7 +72,8 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
     names.fields.clone_from(&fields);
     let gates = population::gates(&mut names, tree);
     let constraints = population::constraints(&mut names, tree);
-    let items = item::items(&mut names, tree);
+    let population = !names.whole || ["field", "population", "constraint"].iter().any(|key| names::key_faulty(tree, key));
+    let (items, doubtful) = item::items(&mut names, tree);
     let scales = scale::scales(&mut names, tree, &items);
     let rule_horizons = scheme::rule_horizons(tree);
     let schemes = scheme::schemes(&mut names, tree, &scales);
@@ -82,7 +102,9 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
         judgement: about::judgement(&mut names, tree),
         lines: about::lines(&mut names, tree),
     };
+    names.whole &= !names::holds_fault(tree);
     kind::check(&mut names, tree, &form);
     field::check_use(&mut names, &form);
-    Resolved { form: Some(form), findings: names.findings, whole: names.whole }
+    let doubt = Doubt { anything: !names.whole, population, items: doubtful };
+    Resolved { form: Some(form), findings: names.findings, doubt }
 }

@@ -27,8 +27,7 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn new(source: &'a Arc<Source>, tree: &Node) -> Self {
         let references = tree.get("source").map_or(&[][..], Node::entries).iter().map(|entry| entry.key.clone()).collect();
-        let whole = !holds_fault(tree);
-        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole }
+        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole: true }
     }
 
     /// Tells a finding; `more` adds to it.
@@ -270,8 +269,15 @@ pub fn text_of(node: &Node) -> Text {
     Text { nl: part("nl"), en: part("en") }
 }
 
+/// Whether a part of the file has a faulty value that may count: texts do not count.
+#[must_use]
+pub fn key_faulty(tree: &Node, key: &str) -> bool {
+    tree.entry(key).is_some_and(|entry| is_faulty(&entry.node))
+}
+
 /// Whether a value that may count was faulty: texts do not count.
-fn holds_fault(node: &Node) -> bool {
+#[must_use]
+pub fn holds_fault(node: &Node) -> bool {
     const TEXTS: &[&str] = &[
         "title", "label", "ask", "help", "about", "source", "says", "else", "instead", "name", "cite", "url", "reason", "note", "sample",
         "outcome", "country", "owner", "date", "judgement", "line", "nl", "en", "evidence",
