@@ -43,9 +43,3 @@ impl Instrument {
         stamp(&self.form.id, &self.form.edition, &self.digest)
     }
 }
-
-/// How outputs name a file: `id@edition+sha256:` and the first twelve hex digits of its digest.
-#[must_use]
-pub fn stamp(id: &str, edition: &str, digest: &str) -> String {
-    format!("{id}@{edition}+sha256:{}", digest.get(..12).unwrap_or(digest))
-}

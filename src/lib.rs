@@ -3,6 +3,8 @@
 //! The one way through: text → [`syntax`] → checked model ([`instrument`], made by [`check`] only) → compiled [`plan`] →
 //! [`evaluate`] → outcome → report, batch or export. The library never prints, exits, reads the clock or panics on input.
 
+pub mod batch;
+pub mod catalogue;
 pub mod check;
 pub mod diagnostic;
 pub mod domain;
@@ -12,5 +14,8 @@ pub mod instrument;
 pub mod lang;
 pub mod number;
 pub mod plan;
+pub mod protocol;
+pub mod record;
 pub mod report;
+pub mod second_entry;
 pub mod syntax;

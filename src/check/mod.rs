@@ -3,6 +3,8 @@
 pub mod proof;
 pub mod resolve;
 
+pub(crate) use resolve::names;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Source};

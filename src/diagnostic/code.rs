@@ -258,6 +258,18 @@ codes! {
     RowTooShort "R0106" Error
         nl: "een rij met een ander aantal cellen dan de kop", "Een scheidingsteken of aanhalingsteken te veel of te weinig schuift antwoorden naar een andere kolom; zo'n rij wordt niet gescoord.";
         en: "a row with another number of cells than the header", "One separator or quote too many or too few shifts answers to another column; such a row is not scored.";
+    EmptyInput "R0108" Error
+        nl: "een invoer zonder kop", "De eerste regel van een bestand met zaken noemt de kolommen, elk met de naam van een veld.";
+        en: "an input without a header", "The first line of a file of cases names the columns, each by the name of a field.";
+    OpenQuote "R0109" Error
+        nl: "een aanhalingsteken dat niet gesloten wordt", "Alles na het aanhalingsteken zou één cel worden en zaken zouden verdwijnen. De genoemde regel is waar de rij begint.";
+        en: "a quote that is not closed", "All that follows the quote would become one cell and cases would vanish. The named line is where the row starts.";
+    DuplicateColumn "R0110" Error
+        nl: "twee kolommen met één naam", "Welke van de twee het antwoord geeft is niet te weten; er wordt niet geraden.";
+        en: "two columns with one name", "Which of the two gives the answer cannot be known; nothing is guessed.";
+    MissingColumn "R0111" Error
+        nl: "een veld dat nergens gegeven is", "Een vergeten kolom mag niet stil ‘onbekend’ worden voor alle zaken. Zeg --set VELD=? als het antwoord echt van niemand bekend is.";
+        en: "a field that is nowhere given", "A forgotten column must not become ‘unknown’ for all cases in silence. Say --set FIELD=? if the answer is really known for nobody.";
     NotUtf8 "R0107" Error
         nl: "tekens die geen UTF-8 zijn", "Het bestand is in een andere codering bewaard. Bewaar het als ‘CSV UTF-8’.";
         en: "characters that are not UTF-8", "The file was saved in another encoding. Save it as ‘CSV UTF-8’.";

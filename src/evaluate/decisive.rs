@@ -191,8 +191,12 @@ fn can_vary(frame: &Frame<'_>, facts: &Facts, component: &Component, field: usiz
     }
     let plan = frame.plan;
     let relations: Vec<Relation> = component.bonds.iter().map(|&bond| plan.bonds[bond].relation.clone()).collect();
+    let mut seen: Option<i64> = None;
     component.leaves.iter().enumerate().any(|(index, leaf)| {
         let Some(values) = component.values(plan, facts, index) else { return false };
+        if *seen.get_or_insert(values[field]) != values[field] {
+            return true;
+        }
         let (low, high) = plan.fields[field].cells.interval(leaf.cells[at]);
         [(low, values[field] - 1), (values[field] + 1, high)].into_iter().filter(|(low, high)| low <= high).any(|other| {
             let mut narrowed = ranges(plan, facts);

@@ -4,6 +4,7 @@
 //! together, cell by cell ([`component`]). Components are independent of each other, so what is left over all of them is the set of
 //! sums of what each leaves ([`states`], or [`sums`] for one plain scale). An exact record is the case without components.
 
+pub mod block;
 pub(crate) mod component;
 mod decisive;
 pub(crate) mod facts;

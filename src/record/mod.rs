@@ -5,7 +5,6 @@ pub mod case;
 pub mod cell;
 pub mod columns;
 pub mod error;
-mod json;
 mod scan;
 mod separator;
 pub mod set;
@@ -29,8 +28,6 @@ pub const CASE_ID: &str = "case_id";
 pub struct Record {
     /// The answers; unknown where nothing was given or the cell cannot be read.
     pub answers: Vec<Answer>,
-    /// Fields where "not applicable" was answered without being declared; it counts as unknown.
-    pub not_declared: Vec<usize>,
     /// Cells that cannot be read: the field and why. With any of these the record is rejected.
     pub faults: Vec<(usize, CellFault)>,
 }
@@ -42,22 +39,11 @@ impl Record {
         Self { answers: vec![Answer::Unknown; fields], ..Self::default() }
     }
 
-    /// Forgets all answers.
-    pub fn clear(&mut self) {
-        self.answers.fill(Answer::Unknown);
-        self.not_declared.clear();
-        self.faults.clear();
-    }
-
     /// Takes what was read for the field at `index`. Fields come in the order of the form.
     pub fn take(&mut self, index: usize, read: Result<Reading, CellFault>) {
         match read {
-            Ok(reading) => {
-                self.answers[index] = reading.answer;
-                if reading.not_declared {
-                    self.not_declared.push(index);
-                }
-            }
+            // The evaluator counts an undeclared "not applicable" as unknown and says so.
+            Ok(reading) => self.answers[index] = if reading.not_declared { Answer::NotApplicable } else { reading.answer },
             Err(fault) => self.faults.push((index, fault)),
         }
     }

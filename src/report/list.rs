@@ -6,6 +6,7 @@ use super::document::{Column, Document, Table};
 use super::{names, text};
 use crate::form::{Form, Kind, Status};
 use crate::lang::{Lang, Text};
+use crate::protocol::Protocol;
 use crate::text as both;
 
 /// One line of the list.
@@ -66,6 +67,18 @@ impl Entry {
             },
             title: form.title.clone(),
             note: both!("{nl}", "{en}"),
+        }
+    }
+
+    /// The entry of a protocol.
+    #[must_use]
+    pub fn of_protocol(protocol: &Protocol) -> Self {
+        Self {
+            id: protocol.id().to_owned(),
+            edition: protocol.edition().to_owned(),
+            what: What::Protocol { status: protocol.status().to_owned(), instrument: protocol.instrument().to_owned() },
+            title: protocol.title().clone(),
+            note: protocol.note().clone(),
         }
     }
 }

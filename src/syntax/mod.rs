@@ -1,5 +1,6 @@
 //! The form of a file: TOML with places, and the grammar that says which keys there are.
 
+mod broken;
 pub mod grammar;
 pub mod schema;
 pub mod shape;

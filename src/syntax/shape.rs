@@ -78,15 +78,20 @@ impl Check<'_> {
     pub(super) fn table(&mut self, node: &mut Node, keys: &'static [Key], path: &str) {
         let span = heading(self.source, &node.span);
         let Value::Table(entries) = &mut node.value else { return };
+        let mut guessed = false;
         for entry in entries.iter_mut() {
             let Some(key) = keys.iter().find(|key| key.name == entry.key) else {
+                if entry.node.is_faulty() {
+                    guessed = true; // Its line could not be read, so its key is a guess.
+                    continue;
+                }
                 self.unknown_key(entry, keys, path);
                 continue;
             };
             self.value(&mut entry.node, key.shape, &join(path, key.name));
         }
         let missing: Vec<&Key> =
-            keys.iter().filter(|key| key.required && !entries.iter().any(|entry| entry.key == key.name)).collect();
+            keys.iter().filter(|key| !guessed && key.required && !entries.iter().any(|entry| entry.key == key.name)).collect();
         for key in missing {
             let (name, (at_nl, at_en)) = (key.name, place_name(path));
             let provenance = matches!(name, "source" | "evidence");
@@ -195,7 +200,8 @@ impl Check<'_> {
 
     fn bilingual(&mut self, node: &mut Node, path: &str) {
         const KEYS: &[Key] = &[must("nl", Shape::Words, "Dutch"), must("en", Shape::Words, "English")];
-        let missing: Vec<&str> = ["nl", "en"].into_iter().filter(|lang| !node.has(lang)).collect();
+        let guessed = node.entries().iter().any(|entry| entry.node.is_faulty() && !["nl", "en"].contains(&entry.key.as_str()));
+        let missing: Vec<&str> = ["nl", "en"].into_iter().filter(|lang| !guessed && !node.has(lang)).collect();
         for lang in &missing {
             self.tell(
                 Code::MissingLanguage,
@@ -208,6 +214,7 @@ impl Check<'_> {
             for entry in entries.iter_mut() {
                 match entry.key.as_str() {
                     "nl" | "en" => self.value(&mut entry.node, Shape::Words, &join(path, &entry.key.clone())),
+                    _ if entry.node.is_faulty() => {}
                     _ => self.unknown_key(entry, KEYS, path),
                 }
             }
@@ -216,11 +223,15 @@ impl Check<'_> {
 
     fn id(&mut self, value: &mut Value, text: &str, span: &Span) {
         let sound = text.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric())
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+            && !text.contains("..");
         if !sound {
             *value = Value::Faulty;
             self.tell(Code::BadId, span.clone(), text!("`{text}` kan geen naam zijn", "`{text}` cannot be a name"), |finding| {
-                finding.allowed(text!("letters, cijfers, - _ .", "letters, digits, - _ ."))
+                finding.allowed(text!(
+                    "letters, cijfers, - _ en losse punten, met een letter of cijfer vooraan",
+                    "letters, digits, - _ and single points, with a letter or digit first"
+                ))
             });
         }
     }
@@ -331,7 +342,7 @@ impl Value {
             Self::Integer(_) => text!("een geheel getal", "a whole number"),
             Self::Float(_) => text!("een getal", "a number"),
             Self::Boolean(_) => text!("true of false", "true or false"),
-            Self::Datetime => text!("een TOML-datum zonder aanhalingstekens", "a TOML date without quotes"),
+            Self::Datetime(_) => text!("een TOML-datum zonder aanhalingstekens", "a TOML date without quotes"),
             Self::Array(_) => text!("een lijst", "a list"),
             Self::Table(_) => text!("een tabel", "a table"),
             Self::Faulty => text!("fout", "faulty"),

@@ -5,6 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use std::sync::Arc;
 
+use super::broken;
 use crate::diagnostic::{Code, Diagnostic, Place, Source, Span};
 use crate::text;
 
@@ -28,8 +29,8 @@ pub enum Value {
     Float(String),
     /// true or false.
     Boolean(bool),
-    /// A TOML date or time; the language has none.
-    Datetime,
+    /// A TOML date or time, as written; a rule set has none, a case file may.
+    Datetime(String),
     /// An array.
     Array(Vec<Node>),
     /// A table.
@@ -52,20 +53,24 @@ pub struct Entry {
 /// Reads a file into a tree, with all its syntax errors.
 #[must_use]
 pub fn read(source: &Arc<Source>) -> (Node, Vec<Diagnostic>) {
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let findings = errors
-        .iter()
-        .map(|error| {
-            let message = error.message().to_owned();
-            let place = Place { source: Arc::clone(source), span: error.span().unwrap_or(0..0) };
-            Diagnostic::new(Code::TomlSyntax, place, text!("geen geldige TOML: {message}", "not valid TOML: {message}")).mend(text!(
-                "kijk naar aanhalingstekens, haakjes en dubbele sleutels op deze regel",
-                "look at the quotes, brackets and repeated keys on this line"
-            ))
-        })
-        .collect();
-    let span = table.span();
-    (Node { span, value: Value::Table(entries(table.get_ref())) }, findings)
+    let place = |span: Span| Place { source: Arc::clone(source), span };
+    let (text, all_broken) = broken::take_out(&source.text);
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    let mut findings = Vec::new();
+    for error in errors.iter().filter(|error| broken::is_repeated(error)) {
+        let span = error.span().unwrap_or(0..0);
+        let key = text.get(span.clone()).unwrap_or("").to_owned();
+        findings.push(
+            Diagnostic::new(Code::DuplicateId, place(span), text!("`{key}` staat er twee keer", "`{key}` stands twice"))
+                .mend(text!("geef een van de twee een andere naam of haal hem weg", "rename or remove one of the two")),
+        );
+    }
+    let mut tree = Node { span: table.span(), value: Value::Table(entries(table.get_ref())) };
+    for broken in all_broken {
+        tree.put_faulty(&broken.path, broken.opens_list, &broken.span);
+        findings.push(Diagnostic::new(Code::TomlSyntax, place(broken.span), broken.found).mend(broken.mend));
+    }
+    (tree, findings)
 }
 
 fn entries(table: &DeTable<'_>) -> Vec<Entry> {
@@ -84,7 +89,7 @@ fn node(value: &Spanned<DeValue<'_>>) -> Node {
         DeValue::Integer(number) => Value::Float(number.to_string()),
         DeValue::Float(number) => Value::Float(number.as_str().to_owned()),
         DeValue::Boolean(truth) => Value::Boolean(*truth),
-        DeValue::Datetime(_) => Value::Datetime,
+        DeValue::Datetime(day) => Value::Datetime(day.to_string()),
         DeValue::Array(items) => Value::Array(items.iter().map(node).collect()),
         DeValue::Table(table) => Value::Table(entries(table)),
     };
@@ -92,6 +97,34 @@ fn node(value: &Spanned<DeValue<'_>>) -> Node {
 }
 
 impl Node {
+    /// Puts a faulty value at the place of a statement that could not be read, so that it does not count as missing.
+    fn put_faulty(&mut self, path: &[String], opens_list: bool, span: &Span) {
+        let faulty = || Self { span: span.clone(), value: Value::Faulty };
+        if let Value::Array(nodes) = &mut self.value {
+            // The table of the list in which the statement stands is the last one before it.
+            let last = nodes.iter_mut().rfind(|node| node.span.start <= span.start);
+            return last.map_or((), |node| node.put_faulty(path, opens_list, span));
+        }
+        let (Value::Table(entries), Some((key, rest))) = (&mut self.value, path.split_first()) else { return };
+        let place = entries.iter().position(|entry| entry.key == *key).unwrap_or_else(|| {
+            let node = if rest.is_empty() { faulty() } else { Self { span: span.clone(), value: Value::Table(Vec::new()) } };
+            entries.push(Entry { key: key.clone(), key_span: span.clone(), node });
+            entries.len() - 1
+        });
+        let node = &mut entries[place].node;
+        match (&mut node.value, rest.is_empty()) {
+            (Value::Array(nodes), true) if opens_list => nodes.push(faulty()),
+            (_, true) => node.value = Value::Faulty,
+            (_, false) => node.put_faulty(rest, opens_list, span),
+        }
+    }
+
+    /// Whether the value itself was found faulty.
+    #[must_use]
+    pub fn is_faulty(&self) -> bool {
+        matches!(self.value, Value::Faulty)
+    }
+
     /// The entry with a key, sound or faulty.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry> {

@@ -1,10 +1,10 @@
 //! Fields: type, domain, options, rule for unknown, derivation.
 
-use super::names::{Names, text_of};
+use super::names::{self, Names, holds_fault, is_broken, text_of};
 use crate::diagnostic::{Code, Span};
 use crate::domain::{DECIMAL_PLACES, Domain};
 use crate::form::{Basis, ConstraintRule, Derivation, Field, FieldType, Form, ItemForm, Look, Provenance};
-use crate::syntax::{Node, Value};
+use crate::syntax::Node;
 use crate::text;
 
 /// Largest count that can be read.
@@ -16,6 +16,12 @@ pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for entry in entries {
         let node = &entry.node;
+        if node.is_faulty() || node.entry("type").is_none_or(|kind| kind.node.is_faulty()) {
+            // Without a type nothing else can be said of the field; that was told.
+            names.unreadable.push(entry.key.clone());
+            names.whole = false;
+            continue;
+        }
         let kind = match names.word(node, "type") {
             "yes_no" => FieldType::YesNo,
             "count" => FieldType::Count,
@@ -26,10 +32,8 @@ pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
         names.refuse_reserved(&entry.key, &entry.key_span);
         let domain = domain(names, node, kind, &entry.key_span);
         let not_applicable = names.flag(node, "not_applicable") || conditional.contains(&entry.key);
-        let unknown = node.get("unknown").and_then(|value| {
-            let set = names.pattern(value, &domain, not_applicable)?;
-            set.first().filter(|&only| set.last() == Some(only))
-        });
+        let unknown = node.get("unknown").and_then(|value| unknown_counts_as(names, value, &domain, not_applicable));
+        refuse_foreign(names, node, kind);
         let provenance = match node.has("unknown") {
             true => needed_provenance(names, node, &entry.key_span),
             false => names.provenance(node),
@@ -57,8 +61,8 @@ pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
         });
     }
     names.fields.clone_from(&fields);
-    for (index, entry) in entries.iter().enumerate() {
-        if let Some(node) = entry.node.get("derive") {
+    for entry in entries {
+        if let (Some(node), Some(index)) = (entry.node.get("derive"), fields.iter().position(|field| field.id == entry.key)) {
             fields[index].derive = derivation(names, node, &fields[index]);
         }
     }
@@ -81,6 +85,37 @@ fn conditional_fields(tree: &Node) -> Vec<String> {
         .collect()
 }
 
+/// The one value that unknown counts as.
+fn unknown_counts_as(names: &mut Names<'_>, value: &Node, domain: &Domain, not_applicable: bool) -> Option<i64> {
+    let set = names.pattern(value, domain, not_applicable)?;
+    let only = set.first().filter(|&only| set.last() == Some(only));
+    if only.is_none() {
+        let found = text!("`unknown` noemt meer dan één waarde", "`unknown` names more than one value");
+        names.whole = false;
+        names.tell(Code::BadPattern, &value.span, found, |finding| finding.allowed(text!("één waarde van het veld", "one value of the field")));
+    }
+    only
+}
+
+/// Refuses keys that a field of this type does not have.
+fn refuse_foreign(names: &mut Names<'_>, node: &Node, kind: FieldType) {
+    let number = matches!(kind, FieldType::Count | FieldType::Decimal);
+    let foreign: [(&str, bool, (&str, &str)); 4] = [
+        ("options", kind == FieldType::Choice, ("een keuze", "a choice")),
+        ("unit", number, ("een aantal of getal", "a count or decimal")),
+        ("min", number || kind == FieldType::Date, ("een aantal, getal of datum", "a count, decimal or date")),
+        ("max", number || kind == FieldType::Date, ("een aantal, getal of datum", "a count, decimal or date")),
+    ];
+    for (key, fits, (owner_nl, owner_en)) in foreign {
+        if let Some(entry) = node.entry(key).filter(|entry| !fits && !entry.node.is_faulty()) {
+            let found = text!("`{key}` hoort alleen bij {owner_nl}", "`{key}` belongs to {owner_en} only");
+            names.tell(Code::WrongType, &entry.key_span, found, |finding| {
+                finding.mend(text!("haal `{key}` weg, of kies een ander `type`", "remove `{key}`, or choose another `type`"))
+            });
+        }
+    }
+}
+
 fn needed_provenance(names: &mut Names<'_>, node: &Node, span: &Span) -> Provenance {
     for key in ["source", "evidence"] {
         if !node.has(key) {
@@ -100,14 +135,16 @@ fn domain(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> D
         FieldType::YesNo => Domain::yes_no(),
         FieldType::Choice => {
             let options = node.get("options").map_or(&[][..], Node::entries);
-            if options.len() < 2 && !node.entry("options").is_some_and(|entry| matches!(entry.node.value, Value::Faulty)) {
+            if options.len() < 2 && !is_broken(node) {
                 names.whole = false;
                 names.tell(Code::MissingKey, span, text!("een keuze met minder dan twee opties", "a choice with fewer than two options"), |f| {
                     f.mend(text!("voeg [field.ID.options] toe", "add [field.ID.options]"))
                 });
             }
             for option in options {
-                names.refuse_reserved(&option.key, &option.key_span);
+                let words = text_of(&option.node);
+                let reserved = [option.key.as_str(), &words.nl, &words.en].into_iter().find(|word| !word.is_empty() && names::is_reserved(word));
+                names.refuse_reserved(reserved.unwrap_or(&option.key), &option.key_span);
             }
             Domain::Options(options.iter().map(|option| option.key.clone()).collect())
         }
@@ -116,7 +153,7 @@ fn domain(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> D
         FieldType::Date => {
             let limit = |key: &str| node.get(key).and_then(Node::string).and_then(crate::number::date::parse_iso);
             let (min, max) = (limit("min"), limit("max"));
-            limits(names, span, min, max).map_or(Domain::Date { min: 0, max: 0 }, |(min, max)| Domain::Date { min, max })
+            limits(names, node, span, min, max).map_or(Domain::Date { min: 0, max: 0 }, |(min, max)| Domain::Date { min, max })
         }
     }
 }
@@ -127,14 +164,17 @@ fn number_domain(names: &mut Names<'_>, node: &Node, span: &Span, places: u32) -
         ordinal.filter(|ordinal| ordinal.abs() <= LARGEST * 10_i64.pow(places) && (places > 0 || *ordinal >= 0))
     };
     let (min, max) = (limit("min"), limit("max"));
-    let (min, max) = limits(names, span, min, max).unwrap_or((0, 0));
+    let (min, max) = limits(names, node, span, min, max).unwrap_or(if places > 0 { (-LARGEST, LARGEST) } else { (0, LARGEST) });
     Domain::Number { places, min, max }
 }
 
-fn limits(names: &mut Names<'_>, span: &Span, min: Option<i64>, max: Option<i64>) -> Option<(i64, i64)> {
+fn limits(names: &mut Names<'_>, node: &Node, span: &Span, min: Option<i64>, max: Option<i64>) -> Option<(i64, i64)> {
     let limits = min.zip(max).filter(|(min, max)| min <= max);
     if limits.is_none() {
         names.whole = false;
+    }
+    if limits.is_none() && !is_broken(node) {
+        let span = node.get("max").or_else(|| node.get("min")).map_or(span, |limit| &limit.span);
         names.tell(Code::BadDomain, span, text!("geen bruikbare min en max", "no usable min and max"), |finding| {
             finding.allowed(text!(
                 "min en max, in de soort van het veld, met min hoogstens max",
@@ -149,32 +189,34 @@ fn options(names: &mut Names<'_>, node: &Node, kind: FieldType) -> Vec<crate::la
     match kind {
         FieldType::YesNo => vec![text!("nee", "no"), text!("ja", "yes")],
         FieldType::Choice => node.get("options").map_or(&[][..], Node::entries).iter().map(|entry| text_of(&entry.node)).collect(),
-        _ => {
-            if let Some(entry) = node.entry("options") {
-                names.tell(Code::WrongType, &entry.key_span, text!("alleen een keuze heeft opties", "only a choice has options"), |f| f);
-            }
-            Vec::new()
-        }
+        _ => Vec::new(),
     }
 }
 
 fn unit(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> Option<&'static str> {
     const UNITS: &[&str] = &["years", "occasions", "persons", "months", "points"];
     let unit = UNITS.iter().copied().find(|unit| *unit == names.word(node, "unit"));
-    if unit.is_none() && !node.has("unit") && matches!(kind, FieldType::Count | FieldType::Decimal) {
+    if unit.is_none() && !node.has("unit") && !is_broken(node) && matches!(kind, FieldType::Count | FieldType::Decimal) {
         let allowed = UNITS.join(" | ");
         names.tell(Code::MissingKey, span, text!("een getal zonder `unit`", "a number without `unit`"), |finding| {
-            finding.allowed(text!("{allowed}", "{allowed}"))
+            finding.allowed(text!("een van: {allowed}", "one of: {allowed}")).mend(text!("voeg toe: unit = \"years\"", "add: unit = \"years\""))
         });
     }
     unit
 }
 
 fn derivation(names: &mut Names<'_>, node: &Node, field: &Field) -> Option<Derivation> {
+    if holds_fault(node) {
+        names.whole = false;
+        return None;
+    }
     let [entry] = node.entries() else {
         return refuse_derivation(names, &node.span);
     };
     let inputs = names.field_list(&entry.node);
+    if inputs.len() < entry.node.elements().len() {
+        return None; // A name that is not there was told.
+    }
     let types: Vec<FieldType> = inputs.iter().map(|&input| names.fields[input].kind).collect();
     let all = |kind: FieldType| types.iter().all(|&one| one == kind);
     let plain = inputs.iter().all(|&input| !names.fields[input].not_applicable) && !field.not_applicable;
@@ -210,7 +252,9 @@ fn refuse_cycles(names: &mut Names<'_>, fields: &mut [Field]) {
                 let (id, span) = (fields[start].id.clone(), fields[start].span.clone());
                 fields[start].derive = None;
                 names.whole = false;
-                names.tell(Code::Cycle, &span, text!("`{id}` is van zichzelf afgeleid", "`{id}` is derived from itself"), |f| f);
+                names.tell(Code::Cycle, &span, text!("`{id}` is via een omweg van zichzelf afgeleid", "`{id}` is derived from itself by a detour"), |f| {
+                    f.mend(text!("verbreek de kring: vraag een van deze velden rechtstreeks", "break the cycle: ask for one of these fields directly"))
+                });
                 break;
             }
             open.extend(inputs.into_iter().filter(|input| !seen.contains(input)));

@@ -4,7 +4,7 @@ mod about;
 mod field;
 mod item;
 mod kind;
-mod names;
+pub(crate) mod names;
 mod norm;
 mod population;
 mod scale;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source, Span, nearest::nearest};
-use crate::domain::{Domain, Set, answer, pattern};
+use crate::domain::{Domain, NOT_APPLICABLE_WORD, Set, answer, pattern};
 use crate::form::{Condition, Field, PointsRow, Provenance, Range, Test};
 use crate::lang::Text;
 use crate::number::Points;
@@ -20,6 +20,8 @@ pub struct Names<'a> {
     pub findings: Vec<Diagnostic>,
     /// Whether every part that counts was read.
     pub whole: bool,
+    /// Names of parts that stand in the file but could not be read: a reference to one is no further fault.
+    pub unreadable: Vec<String>,
 }
 
 impl<'a> Names<'a> {
@@ -27,7 +29,7 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn new(source: &'a Arc<Source>, tree: &Node) -> Self {
         let references = tree.get("source").map_or(&[][..], Node::entries).iter().map(|entry| entry.key.clone()).collect();
-        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole: true }
+        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole: true, unreadable: Vec::new() }
     }
 
     /// Tells a finding; `more` adds to it.
@@ -98,6 +100,10 @@ impl<'a> Names<'a> {
         what: &Text,
     ) -> Option<usize> {
         let found = candidates.clone().position(|candidate| candidate == name);
+        if found.is_none() && self.unreadable.iter().any(|one| one == name) {
+            self.whole = false;
+            return None;
+        }
         if found.is_none() {
             let near = nearest(name, candidates.clone());
             let all = candidates.collect::<Vec<_>>().join(", ");
@@ -251,7 +257,7 @@ impl<'a> Names<'a> {
 
     /// Refuses a name that is a way to write an unknown answer.
     pub fn refuse_reserved(&mut self, name: &str, span: &Span) {
-        if answer::is_reserved(name) {
+        if is_reserved(name) {
             self.tell(
                 Code::ReservedWord,
                 span,
@@ -262,11 +268,23 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Whether a word already means that an answer is unknown or not applicable.
+#[must_use]
+pub fn is_reserved(name: &str) -> bool {
+    answer::is_reserved(name) || name.eq_ignore_ascii_case(NOT_APPLICABLE_WORD)
+}
+
 /// A text in two languages.
 #[must_use]
 pub fn text_of(node: &Node) -> Text {
     let part = |key: &str| node.get(key).and_then(Node::string).unwrap_or_default().trim().to_owned();
     Text { nl: part("nl"), en: part("en") }
+}
+
+/// Whether a key of this very table was found faulty, or the table itself: what else seems wrong with its form follows from that.
+#[must_use]
+pub fn is_broken(node: &Node) -> bool {
+    node.is_faulty() || node.entries().iter().any(|entry| entry.node.is_faulty())
 }
 
 /// Whether a part of the file has a faulty value that may count: texts do not count.
@@ -278,6 +296,9 @@ pub fn key_faulty(tree: &Node, key: &str) -> bool {
 /// Whether a value that may count was faulty: texts do not count.
 #[must_use]
 pub fn holds_fault(node: &Node) -> bool {
+    if node.is_faulty() {
+        return true;
+    }
     const TEXTS: &[&str] = &[
         "title", "label", "ask", "help", "about", "source", "says", "else", "instead", "name", "cite", "url", "reason", "note", "sample",
         "outcome", "country", "owner", "date", "judgement", "line", "nl", "en", "evidence",

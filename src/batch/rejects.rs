@@ -1,0 +1,42 @@
+//! The file with the cells that cannot be read: where, what, why, and how to mend it. Values of persons stand here only.
+
+use crate::form::Form;
+use crate::lang::Lang;
+use crate::record::{CellFault, Row};
+use crate::text;
+
+/// The columns of the file.
+pub const HEADER: [&str; 7] = ["row", "line", "column", "value", "code", "rule", "mend"];
+
+/// A line about a cell that cannot be read.
+pub fn cell(form: &Form, row: Row<'_>, column: Option<usize>, field: usize, fault: &CellFault, lang: Lang) -> [String; 7] {
+    [
+        row.line.to_string(),
+        column.map_or(row.line, |column| row.line_of(column)).to_string(),
+        form.fields[field].id.clone(),
+        column.and_then(|column| row.cell(column)).unwrap_or_default().to_owned(),
+        fault.code.id().to_owned(),
+        fault.allowed.get(lang).to_owned(),
+        fault.mend.get(lang).to_owned(),
+    ]
+}
+
+/// A line about a row with another number of cells than the header.
+pub fn ragged(row: Row<'_>, columns: usize, lang: Lang) -> [String; 7] {
+    let found = row.width();
+    let rule = text!("{columns} cellen, zoals de kop; deze rij heeft er {found}", "{columns} cells, as the header; this row has {found}");
+    let mend = text!(
+        "kijk naar scheidingstekens en aanhalingstekens in deze rij",
+        "look at the separators and quotes in this row"
+    );
+    let code = crate::diagnostic::Code::RowTooShort.id();
+    [
+        row.line.to_string(),
+        row.line.to_string(),
+        String::new(),
+        String::new(),
+        code.to_owned(),
+        rule.get(lang).to_owned(),
+        mend.get(lang).to_owned(),
+    ]
+}

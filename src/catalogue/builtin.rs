@@ -1,0 +1,33 @@
+//! The files that are compiled in, sorted by id and edition; a test holds this list to the folders.
+
+/// A file: its path in the repository, its text and its second table.
+pub struct File {
+    pub name: &'static str,
+    pub text: &'static str,
+    pub second: Option<&'static str>,
+}
+
+macro_rules! instrument {
+    ($path:literal) => {
+        File {
+            name: concat!("instruments/", $path, ".toml"),
+            text: include_str!(concat!("../../instruments/", $path, ".toml")),
+            second: Some(include_str!(concat!("../../instruments/", $path, ".second.csv"))),
+        }
+    };
+}
+
+pub const INSTRUMENTS: &[File] = &[
+    instrument!("ogrs3/2009.1"),
+    instrument!("osp-dc/2026.1"),
+    instrument!("osp-iic/2026.1"),
+    instrument!("psa/2022.1"),
+    instrument!("static-2002r/2009.1"),
+    instrument!("static-99r/2016.1"),
+];
+
+pub const PROTOCOLS: &[File] = &[File {
+    name: "protocols/example-static-99r/2026.1.toml",
+    text: include_str!("../../protocols/example-static-99r/2026.1.toml"),
+    second: None,
+}];

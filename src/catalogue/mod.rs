@@ -1,0 +1,222 @@
+//! The catalogue: rule sets and protocols that are compiled in, and those of folders that a user adds.
+
+mod builtin;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::Source;
+use crate::diagnostic::nearest::nearest;
+use crate::syntax::tree;
+
+/// A file of the catalogue.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Name.
+    pub id: String,
+    /// Edition.
+    pub edition: String,
+    /// Status as written in the file.
+    pub status: String,
+    /// Path, or the place in the catalogue.
+    pub name: String,
+    text: Cow<'static, str>,
+    second: Option<Cow<'static, str>>,
+}
+
+impl Entry {
+    /// Its text.
+    #[must_use]
+    pub fn source(&self) -> Arc<Source> {
+        Arc::new(Source::new(self.name.clone(), &self.text))
+    }
+
+    /// The second table beside it.
+    #[must_use]
+    pub fn second(&self) -> Option<Arc<Source>> {
+        let name = second_name(&self.name);
+        self.second.as_ref().map(|text| Arc::new(Source::new(name, text)))
+    }
+}
+
+/// All files that a name can mean.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// Rule sets, by id and then by edition, oldest first.
+    pub instruments: Vec<Entry>,
+    /// Protocols, likewise.
+    pub protocols: Vec<Entry>,
+}
+
+/// Why a name means nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum NotFound {
+    /// No such name; the nearest one, if there is one near.
+    #[error("nothing is named `{name}`")]
+    Name {
+        /// As asked.
+        name: String,
+        /// The nearest name.
+        nearest: Option<String>,
+    },
+    /// A file cannot be read.
+    #[error("{path}: {error}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+}
+
+impl Catalogue {
+    /// What is compiled in.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let mut catalogue = Self::default();
+        let text = |file: &builtin::File| (Cow::Borrowed(file.text), file.second.map(Cow::Borrowed));
+        for file in builtin::INSTRUMENTS {
+            let (text, second) = text(file);
+            catalogue.instruments.extend(entry(file.name, text, second));
+        }
+        for file in builtin::PROTOCOLS {
+            let (text, second) = text(file);
+            catalogue.protocols.extend(entry(file.name, text, second));
+        }
+        catalogue
+    }
+
+    /// Adds the rule sets and protocols of a folder and its subfolders; of one name and edition the added one counts.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read.
+    pub fn add_folder(&mut self, folder: &Path) -> Result<(), NotFound> {
+        let failed = |error| NotFound::File { path: folder.to_owned(), error };
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for item in std::fs::read_dir(folder).map_err(failed)? {
+            paths.push(item.map_err(failed)?.path());
+        }
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                self.add_folder(&path)?;
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                let Some(entry) = file(&path)? else { continue };
+                let list = if is_protocol(&entry) { &mut self.protocols } else { &mut self.instruments };
+                list.retain(|known| (&known.id, &known.edition) != (&entry.id, &entry.edition));
+                list.push(entry);
+                sort(list);
+            }
+        }
+        Ok(())
+    }
+
+    /// The rule set that a name means: an id, `id@edition`, or a path to a TOML file. A bare id is the newest edition that is not
+    /// retired (or the newest, when all are).
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn instrument(&self, name: &str) -> Result<Entry, NotFound> {
+        find(&self.instruments, name)
+    }
+
+    /// The protocol that a name means, as for [`Self::instrument`].
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn protocol(&self, name: &str) -> Result<Entry, NotFound> {
+        find(&self.protocols, name)
+    }
+}
+
+/// Whether an entry is a protocol.
+#[must_use]
+pub fn is_protocol(entry: &Entry) -> bool {
+    let (tree, _) = tree::read(&entry.source());
+    tree.has("tier") && tree.has("instrument")
+}
+
+/// Reads a file of the user's; `None` when it has no id and edition.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn file(path: &Path) -> Result<Option<Entry>, NotFound> {
+    let failed = |error| NotFound::File { path: path.to_owned(), error };
+    let text = std::fs::read_to_string(path).map_err(failed)?;
+    let second = std::fs::read_to_string(second_name(&path.to_string_lossy())).ok();
+    Ok(entry(&path.to_string_lossy(), Cow::Owned(text), second.map(Cow::Owned)))
+}
+
+fn second_name(name: &str) -> String {
+    format!("{}.second.csv", name.strip_suffix(".toml").unwrap_or(name))
+}
+
+fn entry(name: &str, text: Cow<'static, str>, second: Option<Cow<'static, str>>) -> Option<Entry> {
+    let head = |key: &str| {
+        // The head stands in the first lines; the whole file is read only when it is used.
+        text.lines().find_map(|line| {
+            let (found, value) = line.trim_start_matches('\u{feff}').split_once('=')?;
+            (found.trim() == key).then(|| value.split('#').next().unwrap_or("").trim().trim_matches('"').to_owned())
+        })
+    };
+    let (id, edition, status) = (head("id")?, head("edition")?, head("status").unwrap_or_default());
+    Some(Entry { id, edition, status, name: name.to_owned(), text, second })
+}
+
+fn find(entries: &[Entry], name: &str) -> Result<Entry, NotFound> {
+    if name.ends_with(".toml") {
+        let path = Path::new(name);
+        return file(path)?.ok_or_else(|| NotFound::Name { name: name.to_owned(), nearest: None });
+    }
+    let (id, edition) = name.split_once('@').map_or((name, None), |(id, edition)| (id, Some(edition)));
+    let mut found: Vec<&Entry> =
+        entries.iter().filter(|entry| entry.id == id && edition.is_none_or(|edition| entry.edition == edition)).collect();
+    if found.iter().any(|entry| entry.status != "retired") && edition.is_none() {
+        found.retain(|entry| entry.status != "retired");
+    }
+    found.last().map(|entry| (*entry).clone()).ok_or_else(|| {
+        let names: Vec<String> = entries.iter().flat_map(|entry| [entry.id.clone(), format!("{}@{}", entry.id, entry.edition)]).collect();
+        let nearest = nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+        NotFound::Name { name: name.to_owned(), nearest }
+    })
+}
+
+fn sort(entries: &mut [Entry]) {
+    entries.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| edition_key(&a.edition).cmp(&edition_key(&b.edition))));
+}
+
+/// Editions order by their numbers: 2016.2 before 2016.10.
+fn edition_key(edition: &str) -> Vec<(u64, String)> {
+    edition.split('.').map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_is_the_newest_edition_in_use() {
+        let make = |edition: &str, status: &str| {
+            entry("x.toml", Cow::Owned(format!("id = \"x\"\nedition = \"{edition}\"\nstatus = \"{status}\"")), None).unwrap()
+        };
+        let mut entries = vec![make("2016.10", "current"), make("2016.9", "current"), make("2017.1", "retired")];
+        sort(&mut entries);
+        assert_eq!(find(&entries, "x").unwrap().edition, "2016.10");
+        assert_eq!(find(&entries, "x@2017.1").unwrap().edition, "2017.1");
+        let NotFound::Name { nearest, .. } = find(&entries, "x@2016.8").unwrap_err() else { panic!("a name") };
+        assert_eq!(nearest.as_deref(), Some("x@2016.9"));
+    }
+
+    #[test]
+    fn every_file_of_the_folders_is_compiled_in() {
+        let mut onto_nothing = Catalogue::default();
+        onto_nothing.add_folder(Path::new("instruments")).unwrap();
+        onto_nothing.add_folder(Path::new("protocols")).unwrap();
+        let builtin = Catalogue::builtin();
+        for (found, compiled) in [(&onto_nothing.instruments, &builtin.instruments), (&onto_nothing.protocols, &builtin.protocols)] {
+            let names = |entries: &[Entry]| entries.iter().map(|entry| entry.name.clone()).collect::<Vec<_>>();
+            assert_eq!(names(found), names(compiled));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What can be typed; the comments are the English manual, `dutch.rs` holds the Dutch one.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+/// Published risk-assessment instruments as rule sets that can be read, proven, run and traced.
+///
+/// The program computes, explains and records; a named person decides.
+#[derive(Debug, Parser)]
+#[command(name = "taxeer", version, disable_help_subcommand = true)]
+pub struct Args {
+    /// Language of labels and sentences [default: of your system, else en]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangName>,
+    /// How results are shown
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Short for --format json
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Say only what was asked for: no notes on standard error
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// A folder with rule sets and protocols of your own (also TAXEER_INSTRUMENTS)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub instruments: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangName {
+    Nl,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Concise,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Instruments and protocols, with status and edition
+    List,
+    /// The coding form of an instrument: fields, items, points, levels, norms, sources, use status
+    Show(Show),
+    /// Prove rule sets: no gap, no overlap, nothing unreachable, and equal to the second table
+    Check(Check),
+    /// Score one case, with an item-by-item trace
+    Score(Score),
+    /// Score a file of cases, one result row a case
+    Batch(Batch),
+    /// What the code of a finding means and how to mend it
+    Explain(Explain),
+}
+
+#[derive(Debug, Group)]
+pub struct Show {
+    /// A catalogue name (static-99r), a name with an edition (static-99r@2016.1) or a TOML file
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+#[derive(Debug, Group)]
+pub struct Check {
+    /// Rule sets or protocols [default: the whole catalogue]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+}
+
+#[derive(Debug, Group)]
+pub struct Score {
+    /// A catalogue name (static-99r), a name with an edition (static-99r@2016.1) or a TOML file
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// A case as TOML or JSON
+    #[arg(value_name = "CASE")]
+    pub case: Option<PathBuf>,
+    /// Read tiers from a protocol
+    #[arg(long, value_name = "P")]
+    pub protocol: Option<String>,
+    /// The answer to a field; `?` says unknown
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub sets: Vec<String>,
+}
+
+#[derive(Debug, Group)]
+pub struct Batch {
+    /// ID and INPUT; ID may be left out with --protocol
+    #[arg(value_name = "[ID] INPUT", num_args = 1..=2, required = true)]
+    pub id_and_input: Vec<String>,
+    /// The file for the results
+    #[arg(short, long, value_name = "OUTPUT")]
+    pub output: PathBuf,
+    /// Read tiers from a protocol
+    #[arg(long, value_name = "P")]
+    pub protocol: Option<String>,
+    /// The answer to a field for all cases; `?` says unknown
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub sets: Vec<String>,
+    /// Result columns to write, in this order; input.NAME is a column of the input
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
+    pub columns: Option<Vec<String>>,
+    /// End with exit code 3 when a row is rejected or inconsistent
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Explain {
+    /// A code such as T0401; without one, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}

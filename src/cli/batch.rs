@@ -1,0 +1,107 @@
+//! `taxeer batch`.
+
+use std::path::Path;
+
+use serde_json::json;
+use taxeer::batch::{self, Job, Report};
+use taxeer::evaluate::Evaluator;
+use taxeer::record::set::Sets;
+use taxeer::text;
+
+use super::args::{Batch, Format};
+use super::context::Context;
+use super::exit::Exit;
+use super::score::for_instrument;
+use super::term;
+
+pub fn run(context: &Context, args: &Batch) -> Exit {
+    match scored(context, args) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
+    let catalogue = context.catalogue()?;
+    let (id, input) = match args.id_and_input.as_slice() {
+        [input] => (None, input),
+        [id, input, ..] => (Some(id), input),
+        [] => return Err(Exit::Usage),
+    };
+    let protocol = args.protocol.as_ref().map(|name| context.protocol(&catalogue, name)).transpose()?;
+    let (instrument, protocol) = match (id, protocol) {
+        (Some(id), None) => (context.instrument(&catalogue, id)?, None),
+        (Some(id), Some(read)) => {
+            let instrument = context.instrument(&catalogue, id)?;
+            let protocol = for_instrument(context, read, &instrument)?;
+            (instrument, Some(protocol))
+        }
+        (None, Some((protocol, instrument))) => (instrument, Some(protocol)),
+        (None, None) => {
+            term::error(
+                context.lang,
+                &text!(
+                    "noem een instrument: taxeer batch ID INPUT -o OUTPUT, of een --protocol",
+                    "name an instrument: taxeer batch ID INPUT -o OUTPUT, or a --protocol"
+                ),
+            );
+            return Err(Exit::Usage);
+        }
+    };
+    let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
+    let evaluator = Evaluator::new(&instrument);
+    let job = Job {
+        evaluator: &evaluator,
+        protocol: protocol.as_ref(),
+        sets: &sets,
+        columns: args.columns.as_deref(),
+        lang: context.lang,
+        block: batch::BLOCK,
+    };
+    let report = batch::file(&job, Path::new(input), &args.output).map_err(|error| term::stopped(context, &error))?;
+    say(context, args, &report, &instrument.stamp());
+    let summary = &report.summary;
+    Ok(if !summary.reconciles() {
+        Exit::Machine
+    } else if args.strict && summary.rejected + summary.inconsistent > 0 {
+        Exit::Rejected
+    } else {
+        Exit::Done
+    })
+}
+
+fn say(context: &Context, args: &Batch, report: &Report, instrument: &str) {
+    if context.format == Format::Json {
+        let summary = &report.summary;
+        term::note(
+            &json!({
+                "format_version": 1,
+                "instrument": instrument,
+                "read": summary.read,
+                "scored": summary.scored,
+                "open": summary.open_settled + summary.open,
+                "open_level_settled": summary.open_settled,
+                "open_level_open": summary.open,
+                "not_applicable": summary.not_applicable,
+                "inconsistent": summary.inconsistent,
+                "rejected": summary.rejected,
+                "duplicates_checked": false,
+            })
+            .to_string(),
+        );
+        return;
+    }
+    if !context.quiet {
+        for note in &report.notes {
+            term::note(note.get(context.lang));
+        }
+        term::note(instrument);
+    }
+    term::note(&report.summary.text(context.lang));
+    let output = args.output.display();
+    term::note(text!("resultaten: {output}", "results: {output}").get(context.lang));
+    if let Some(rejects) = &report.rejects {
+        let rejects = rejects.display();
+        let words = text!("afgewezen cellen, met herstel: {rejects}", "rejected cells, with the mend: {rejects}");
+        term::note(words.get(context.lang));
+    }
+}

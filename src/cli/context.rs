@@ -1,0 +1,122 @@
+//! What every command needs: language, format, catalogue.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use taxeer::catalogue::{Catalogue, Entry, NotFound};
+use taxeer::diagnostic::{Diagnostic, Source};
+use taxeer::instrument::Instrument;
+use taxeer::lang::Lang;
+use taxeer::protocol::Protocol;
+use taxeer::text;
+
+use super::args::{Args, Format, LangName};
+use super::exit::Exit;
+use super::term;
+
+/// The environment variable that adds a folder of rule sets.
+const FOLDER: &str = "TAXEER_INSTRUMENTS";
+
+pub struct Context {
+    pub lang: Lang,
+    pub format: Format,
+    pub quiet: bool,
+    folders: Vec<PathBuf>,
+}
+
+/// The language: of `--lang` if it is among the words, else of the system, else English.
+pub fn language(words: impl Iterator<Item = OsString>) -> Lang {
+    let words: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
+    let flag = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang") {
+        Some("") => words.get(at + 1).cloned(),
+        Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+        None => None,
+    });
+    match flag.as_deref() {
+        Some("nl") => Lang::Nl,
+        Some(_) => Lang::En,
+        None => sys_locale::get_locale().map_or(Lang::En, |locale| Lang::of_locale(&locale)),
+    }
+}
+
+impl Context {
+    pub fn new(args: &Args, lang: Lang) -> Result<Self, Exit> {
+        let lang = match args.lang {
+            Some(LangName::Nl) => Lang::Nl,
+            Some(LangName::En) => Lang::En,
+            None => lang,
+        };
+        let from_environment = std::env::var_os(FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        let folders: Vec<PathBuf> = from_environment.into_iter().chain(args.instruments.clone()).collect();
+        if let Some(folder) = folders.iter().find(|folder| !folder.is_dir()) {
+            let name = folder.display();
+            term::error(lang, &text!("geen map: {name}", "not a folder: {name}"));
+            return Err(Exit::Usage);
+        }
+        Ok(Self { lang, format: if args.json { Format::Json } else { args.format }, quiet: args.quiet, folders })
+    }
+
+    /// The catalogue with the user's folders.
+    pub fn catalogue(&self) -> Result<Catalogue, Exit> {
+        let mut catalogue = Catalogue::builtin();
+        for folder in &self.folders {
+            catalogue.add_folder(folder).map_err(|error| self.not_found(&error))?;
+        }
+        Ok(catalogue)
+    }
+
+    /// A rule set by name, checked; its findings are told when it is not sound.
+    pub fn instrument(&self, catalogue: &Catalogue, name: &str) -> Result<Instrument, Exit> {
+        let entry = catalogue.instrument(name).map_err(|error| self.not_found(&error))?;
+        let (instrument, findings) = taxeer::check::instrument(&entry.source());
+        instrument.ok_or_else(|| self.refused(&entry, &findings))
+    }
+
+    /// A protocol by name with its instrument, both checked.
+    pub fn protocol(&self, catalogue: &Catalogue, name: &str) -> Result<(Protocol, Instrument), Exit> {
+        let entry = catalogue.protocol(name).map_err(|error| self.not_found(&error))?;
+        let source = entry.source();
+        let instrument = self.instrument(catalogue, &taxeer::protocol::instrument_of(&source))?;
+        let (protocol, findings) = taxeer::protocol::check(&source, &instrument);
+        let protocol = protocol.ok_or_else(|| self.refused(&entry, &findings))?;
+        Ok((protocol, instrument))
+    }
+
+    fn refused(&self, entry: &Entry, findings: &[Diagnostic]) -> Exit {
+        term::findings(self, findings);
+        let name = &entry.name;
+        term::error(self.lang, &text!("{name} is niet gebruikt: eerst herstellen", "{name} was not used: mend it first"));
+        Exit::Rejected
+    }
+
+    /// Tells that a name means nothing.
+    pub fn not_found(&self, error: &NotFound) -> Exit {
+        match error {
+            NotFound::Name { name, nearest } => {
+                let near = nearest.as_ref().map(|near| text!(" Bedoelde u `{near}`?", " Did you mean `{near}`?")).unwrap_or_default();
+                let (near_nl, near_en) = (near.nl, near.en);
+                term::error(
+                    self.lang,
+                    &text!(
+                        "`{name}` staat niet in de catalogus.{near_nl} `taxeer list` noemt alle namen.",
+                        "`{name}` is not in the catalogue.{near_en} `taxeer list` names all."
+                    ),
+                );
+                Exit::Usage
+            }
+            NotFound::File { path, error } => {
+                let path = path.display();
+                term::error(self.lang, &text!("{path} is niet te lezen: {error}", "{path} cannot be read: {error}"));
+                Exit::Machine
+            }
+        }
+    }
+}
+
+/// A file of the user's as a source.
+pub fn read(path: &Path) -> std::io::Result<Arc<Source>> {
+    let bytes = std::fs::read(path)?;
+    let text = String::from_utf8(bytes).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))?;
+    Ok(Arc::new(Source::new(path.to_string_lossy(), &text)))
+}

@@ -1,0 +1,104 @@
+//! The Dutch manual: the same commands and flags, in Dutch words.
+
+use clap::{Command, CommandFactory as _};
+use taxeer::lang::Lang;
+
+use super::args::Args;
+
+/// The command line in a language.
+pub fn command(lang: Lang) -> Command {
+    match lang {
+        Lang::En => Args::command(),
+        Lang::Nl => in_dutch(Args::command()),
+    }
+}
+
+const USAGE_NL: &str = "\
+{about-with-newline}
+Gebruik: {usage}
+
+{all-args}{after-help}";
+
+fn in_dutch(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let command = match about(&name) {
+        Some(about) => command.about(about).long_about(None),
+        None => command,
+    };
+    let help = clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("Toon deze hulp");
+    let mut command = command.help_template(USAGE_NL).disable_help_flag(true).arg(help).subcommand_help_heading("Opdrachten");
+    if name == "taxeer" {
+        let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help("Toon de versie");
+        command = command.disable_version_flag(true).arg(version);
+    }
+    let command = command.mut_args(|arg| {
+        let heading = if arg.is_positional() { "Argumenten" } else { "Opties" };
+        let words = argument(arg.get_id().as_str());
+        let arg = arg.help_heading(heading);
+        match words {
+            Some(words) => arg.help(words),
+            None => arg,
+        }
+    });
+    let names: Vec<String> = command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, in_dutch))
+}
+
+/// What a command does.
+fn about(command: &str) -> Option<&'static str> {
+    Some(match command {
+        "taxeer" => {
+            "Gepubliceerde risicotaxatie-instrumenten als regelsets die te lezen, te bewijzen, uit te voeren en na te gaan zijn.\n\n\
+             Het programma rekent, legt uit en legt vast; een mens met naam beslist."
+        }
+        "list" => "Instrumenten en protocollen, met status en editie",
+        "show" => "Het scoreformulier van een instrument: velden, items, punten, niveaus, normen, bronnen, gebruiksstatus",
+        "check" => "Bewijs regelsets: geen gat, geen overlap, niets onbereikbaar, en gelijk aan de tweede tabel",
+        "score" => "Scoor één zaak, met een spoor per item",
+        "batch" => "Scoor een bestand met zaken, één resultaatrij per zaak",
+        "explain" => "Wat de code van een bevinding betekent en hoe u hem herstelt",
+        _ => return None,
+    })
+}
+
+/// What an argument means.
+fn argument(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "lang" => "Taal van labels en zinnen [standaard: die van uw systeem, anders en]",
+        "format" => "Hoe resultaten getoond worden",
+        "json" => "Kort voor --format json",
+        "quiet" => "Zeg alleen wat gevraagd is: geen opmerkingen op de foutuitvoer",
+        "instruments" => "Een map met eigen regelsets en protocollen (ook TAXEER_INSTRUMENTS)",
+        "id" => "Een naam uit de catalogus (static-99r), een naam met editie (static-99r@2016.1) of een TOML-bestand",
+        "files" => "Regelsets of protocollen [standaard: de hele catalogus]",
+        "case" => "Een zaak als TOML of JSON",
+        "protocol" => "Lees prioriteiten uit een protocol",
+        "sets" => "Het antwoord op een veld; `?` zegt onbekend",
+        "id_and_input" => "ID en INPUT; ID mag weg met --protocol",
+        "output" => "Het bestand voor de resultaten",
+        "columns" => "Resultaatkolommen, in deze volgorde; input.NAAM is een kolom van de invoer",
+        "strict" => "Eindig met code 3 als een rij afgewezen of tegenstrijdig is",
+        "code" => "Een code zoals T0401; zonder code worden alle codes genoemd",
+        "help" => "Toon deze hulp",
+        "version" => "Toon de versie",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_dutch_words() {
+        fn look(command: &Command) {
+            assert!(about(command.get_name()).is_some(), "{}", command.get_name());
+            for arg in command.get_arguments() {
+                assert!(argument(arg.get_id().as_str()).is_some(), "{} {}", command.get_name(), arg.get_id());
+            }
+            command.get_subcommands().for_each(look);
+        }
+        look(&Args::command());
+        in_dutch(Args::command()).debug_assert();
+    }
+}

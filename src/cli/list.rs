@@ -1,0 +1,38 @@
+//! `taxeer list`.
+
+use taxeer::report::list::{self, Entry};
+
+use super::args::Format;
+use super::context::Context;
+use super::exit::Exit;
+use super::term;
+
+pub fn run(context: &Context) -> Exit {
+    let catalogue = match context.catalogue() {
+        Ok(catalogue) => catalogue,
+        Err(exit) => return exit,
+    };
+    let mut entries = Vec::new();
+    let mut exit = Exit::Done;
+    for entry in &catalogue.instruments {
+        let (instrument, findings) = taxeer::check::instrument(&entry.source());
+        match instrument {
+            Some(instrument) => entries.push(Entry::of(instrument.form())),
+            None => {
+                term::findings(context, &findings);
+                exit = Exit::Rejected;
+            }
+        }
+    }
+    for entry in &catalogue.protocols {
+        match context.protocol(&catalogue, &format!("{}@{}", entry.id, entry.edition)) {
+            Ok((protocol, _)) => entries.push(Entry::of_protocol(&protocol)),
+            Err(refused) => exit = refused,
+        }
+    }
+    match context.format {
+        Format::Json => term::out_json(&list::json(&entries, context.lang)),
+        _ => term::out(&list::text(&entries, context.lang)),
+    }
+    exit
+}

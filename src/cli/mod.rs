@@ -1,0 +1,52 @@
+//! The shell around the library.
+
+mod args;
+mod batch;
+mod check;
+mod context;
+mod dutch;
+mod exit;
+mod explain;
+mod list;
+mod score;
+mod show;
+mod term;
+
+use clap::FromArgMatches as _;
+
+use args::{Args, Command};
+use context::Context;
+use exit::Exit;
+
+/// Runs the program once.
+pub fn run() -> Exit {
+    let lang = context::language(std::env::args_os());
+    let matches = match dutch::command(lang).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => {
+            let usage = error.use_stderr();
+            // Help and version go to standard output; clap knows which.
+            let _ = error.print();
+            return if usage { Exit::Usage } else { Exit::Done };
+        }
+    };
+    let args = match Args::from_arg_matches(&matches) {
+        Ok(args) => args,
+        Err(error) => {
+            let _ = error.print();
+            return Exit::Usage;
+        }
+    };
+    let context = match Context::new(&args, lang) {
+        Ok(context) => context,
+        Err(exit) => return exit,
+    };
+    match &args.command {
+        Command::List => list::run(&context),
+        Command::Show(show) => show::run(&context, show),
+        Command::Check(check) => check::run(&context, check),
+        Command::Score(score) => score::run(&context, score),
+        Command::Batch(batch) => batch::run(&context, batch),
+        Command::Explain(explain) => explain::run(&context, explain),
+    }
+}

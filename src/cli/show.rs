@@ -1,0 +1,19 @@
+//! `taxeer show`.
+
+use taxeer::report::show;
+
+use super::args::Show;
+use super::context::Context;
+use super::exit::Exit;
+use super::term;
+
+pub fn run(context: &Context, args: &Show) -> Exit {
+    let instrument = context.catalogue().and_then(|catalogue| context.instrument(&catalogue, &args.id));
+    match instrument {
+        Ok(instrument) => {
+            term::out(&show::text(&instrument, context.lang));
+            Exit::Done
+        }
+        Err(exit) => exit,
+    }
+}

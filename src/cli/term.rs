@@ -1,0 +1,78 @@
+//! The only place that prints.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use taxeer::diagnostic::{Diagnostic, concise, full, json};
+use taxeer::lang::{Lang, Text};
+use taxeer::record::RunError;
+use taxeer::text;
+
+use super::args::Format;
+use super::context::Context;
+use super::exit::Exit;
+
+/// Prints a result on standard output. A reader that has gone (a closed pipe) is no fault of ours.
+pub fn out(text: &str) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(text.as_bytes());
+    if !text.ends_with('\n') {
+        let _ = stdout.write_all(b"\n");
+    }
+    let _ = stdout.flush();
+}
+
+/// Prints a JSON value.
+pub fn out_json(value: &serde_json::Value) {
+    out(&serde_json::to_string_pretty(value).unwrap_or_default());
+}
+
+/// Prints a note on standard error.
+pub fn note(text: &str) {
+    let _ = std::io::stderr().lock().write_all(format!("{}\n", text.trim_end()).as_bytes());
+}
+
+/// Prints what is wrong on standard error.
+pub fn error(lang: Lang, words: &Text) {
+    note(&format!("taxeer: {}", words.get(lang)));
+}
+
+/// Prints findings on standard error, as the chosen format has them.
+pub fn findings(context: &Context, findings: &[Diagnostic]) {
+    for finding in findings {
+        note(&finding_text(context, finding));
+    }
+}
+
+/// A finding as text; colour only on a terminal that wants it.
+pub fn finding_text(context: &Context, finding: &Diagnostic) -> String {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    match context.format {
+        Format::Concise => concise::concise(finding, context.lang),
+        Format::Json => json::json(finding, context.lang).to_string(),
+        Format::Text if colour => full::full_coloured(finding, context.lang) + "\n",
+        Format::Text => full::full(finding, context.lang) + "\n",
+    }
+}
+
+/// Tells why a run stopped, and how the program then ends.
+pub fn stopped(context: &Context, stop: &RunError) -> Exit {
+    let lang = context.lang;
+    match stop {
+        RunError::Machine { what, cause } => {
+            let (nl, en) = (&what.nl, &what.en);
+            error(lang, &text!("{nl}: {cause}", "{en}: {cause}"));
+            Exit::Machine
+        }
+        RunError::Usage(words) => {
+            words.iter().for_each(|words| error(lang, words));
+            Exit::Usage
+        }
+        RunError::Input(refusals) => {
+            for refusal in refusals {
+                let (code, found, mend) = (refusal.code.id(), refusal.found.get(lang), refusal.mend.get(lang));
+                note(&format!("taxeer: [{code}] {found}; {mend}"));
+            }
+            Exit::Rejected
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Many records at once, a column at a time: how a batch is scored. Records with an unknown answer, or that a gate or constraint
+//! stops, go the way of one record; a test holds the two equal.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Evaluation, Evaluator};
+use crate::domain::{Answer, NOT_APPLICABLE};
+use crate::plan::{Relation, Role, TermPoints};
+
+/// Remembered results are dropped beyond so many.
+const MOST_REMEMBERED: usize = 65_536;
+
+/// Answers by field, for a block of records.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    fields: Vec<Vec<Answer>>,
+    rows: usize,
+}
+
+impl Answers {
+    /// No records, of so many fields.
+    #[must_use]
+    pub fn new(fields: usize) -> Self {
+        Self { fields: vec![Vec::new(); fields], rows: 0 }
+    }
+
+    /// Adds a record: an answer for each field.
+    pub fn push(&mut self, record: &[Answer]) {
+        for (field, column) in self.fields.iter_mut().enumerate() {
+            column.push(record.get(field).copied().unwrap_or_default());
+        }
+        self.rows += 1;
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Drops all records and keeps the memory.
+    pub fn clear(&mut self) {
+        self.fields.iter_mut().for_each(Vec::clear);
+        self.rows = 0;
+    }
+
+    fn record(&self, row: usize) -> Vec<Answer> {
+        self.fields.iter().map(|column| column[row]).collect()
+    }
+}
+
+/// Scores blocks, and remembers the results of states that came before.
+#[derive(Debug)]
+pub struct BlockEvaluator<'e> {
+    evaluator: &'e Evaluator,
+    remembered: HashMap<Vec<i64>, Arc<Evaluation>>,
+}
+
+impl<'e> BlockEvaluator<'e> {
+    /// Starts with nothing remembered.
+    #[must_use]
+    pub fn new(evaluator: &'e Evaluator) -> Self {
+        Self { evaluator, remembered: HashMap::new() }
+    }
+
+    /// Scores every record of a block.
+    pub fn evaluate(&mut self, answers: &Answers) -> Vec<Arc<Evaluation>> {
+        let kernel = Kernel::run(self.evaluator, answers);
+        (0..answers.rows)
+            .map(|row| {
+                if !kernel.exact[row] {
+                    return Arc::new(self.evaluator.evaluate(&answers.record(row)));
+                }
+                let state: Vec<i64> = kernel.states.iter().map(|column| column[row]).collect();
+                if let Some(known) = self.remembered.get(&state) {
+                    return Arc::clone(known);
+                }
+                let result = Arc::new(self.evaluator.evaluate(&answers.record(row)));
+                if self.remembered.len() >= MOST_REMEMBERED {
+                    self.remembered.clear();
+                }
+                self.remembered.insert(state, Arc::clone(&result));
+                result
+            })
+            .collect()
+    }
+}
+
+/// The states of the records of which every answer is known and that no gate or constraint stops.
+struct Kernel {
+    exact: Vec<bool>,
+    states: Vec<Vec<i64>>,
+}
+
+impl Kernel {
+    fn run(evaluator: &Evaluator, answers: &Answers) -> Self {
+        let plan = evaluator.instrument.plan();
+        let rows = answers.rows;
+        let mut exact = vec![true; rows];
+        let mut values: Vec<Vec<i64>> = vec![vec![0; rows]; plan.fields.len()];
+        let mut cells: Vec<Vec<u16>> = vec![vec![0; rows]; plan.fields.len()];
+        for (field, column) in answers.fields.iter().enumerate().take(plan.asked) {
+            for (row, answer) in column.iter().enumerate() {
+                let value = match answer {
+                    Answer::Known(value) => Some(*value),
+                    Answer::NotApplicable => Some(NOT_APPLICABLE),
+                    Answer::Unknown => None,
+                };
+                match value.and_then(|value| Some((value, plan.fields[field].cells.of_value(value)?))) {
+                    Some((value, cell)) => (values[field][row], cells[field][row]) = (value, cell),
+                    None => exact[row] = false,
+                }
+            }
+        }
+        let mut kernel = Self { exact, states: vec![vec![0; rows]; plan.scales.len() + plan.kept.len()] };
+        // Hidden fields are differences of asked ones.
+        for hidden in plan.asked..plan.fields.len() {
+            let relation = plan.bonds.iter().find(|bond| bond.relation.fields().contains(&hidden)).map(|bond| &bond.relation);
+            let Some(Relation::Sum { plus, minus, .. }) = relation else { continue };
+            for row in (0..rows).filter(|&row| kernel.exact[row]).collect::<Vec<_>>() {
+                let taken: i64 = minus.iter().filter(|&&field| field != hidden).map(|&field| values[field][row]).sum();
+                let value = plus.iter().map(|&field| values[field][row]).sum::<i64>() - taken;
+                match plan.fields[hidden].cells.of_value(value) {
+                    Some(cell) => (values[hidden][row], cells[hidden][row]) = (value, cell),
+                    None => kernel.exact[row] = false,
+                }
+            }
+        }
+        for factor in &plan.factors {
+            match factor.role {
+                Role::Gate(gate) => kernel.keep(&plan.gates[gate], &cells),
+                Role::Ban(ban) => kernel.keep(&plan.bans[ban].obeyed, &cells),
+                Role::Relation(bond) => {
+                    let relation = &plan.bonds[bond].relation;
+                    for (row, exact) in kernel.exact.iter_mut().enumerate() {
+                        *exact = *exact && relation.holds(|field| values[field][row]);
+                    }
+                }
+                Role::Term(term) => kernel.add(evaluator, term, &cells),
+            }
+        }
+        for (place, &field) in plan.kept.iter().enumerate() {
+            for (state, cell) in kernel.states[plan.scales.len() + place].iter_mut().zip(&cells[field]) {
+                *state = i64::from(*cell);
+            }
+        }
+        kernel
+    }
+
+    fn keep(&mut self, table: &crate::plan::Table<bool>, cells: &[Vec<u16>]) {
+        let (axes, values) = table.parts();
+        for (row, exact) in self.exact.iter_mut().enumerate() {
+            let place: usize = axes.iter().map(|&(field, stride)| usize::from(cells[field][row]) * stride).sum();
+            *exact = *exact && values[place];
+        }
+    }
+
+    fn add(&mut self, evaluator: &Evaluator, term: usize, cells: &[Vec<u16>]) {
+        let plan = evaluator.instrument.plan();
+        let term = &plan.terms[term];
+        for row in 0..self.exact.len() {
+            if !self.exact[row] {
+                continue;
+            }
+            let points = match &term.points {
+                TermPoints::Table(table) => {
+                    let (axes, values) = table.parts();
+                    let place: usize = axes.iter().map(|&(field, stride)| usize::from(cells[field][row]) * stride).sum();
+                    values[place]
+                }
+                TermPoints::Copas { weight, previous, years } => {
+                    let value = |field: usize| plan.fields[field].cells.low(cells[field][row]);
+                    crate::number::logistic::copas_points(*weight, value(*previous), value(*years))
+                }
+            };
+            for &scale in &term.scales {
+                self.states[scale][row] += points.0;
+            }
+        }
+    }
+}

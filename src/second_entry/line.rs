@@ -1,0 +1,99 @@
+//! The lines of a second table.
+
+use std::sync::Arc;
+
+use super::part::Kind;
+use crate::diagnostic::{Code, Diagnostic, Place, Source, nearest::nearest};
+use crate::lang::Text;
+use crate::text;
+
+/// The first line.
+const HEADER: [&str; 4] = ["part", "id", "when", "value"];
+
+/// One line, its cells not yet read.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it speaks of.
+    pub kind: Kind,
+    /// Of which.
+    pub id: String,
+    /// Where.
+    pub when: String,
+    /// What it gives.
+    pub value: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Reads the lines; tells those that have not four cells or an unknown part.
+pub fn lines(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Vec<Line> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(source.text.as_bytes());
+    let mut lines = Vec::new();
+    let mut headed = false;
+    for record in reader.records() {
+        let Ok(record) = record else { continue };
+        let place = place(source, record.position().map_or(0, csv::Position::byte));
+        let cells: Vec<&str> = record.iter().collect();
+        if !headed {
+            headed = true;
+            if cells != HEADER {
+                findings.push(no_header(place));
+            }
+            continue;
+        }
+        match cells.as_slice() {
+            [part, id, when, value] => match Kind::find(part, id) {
+                Some(kind) => {
+                    let own = |cell: &str| cell.to_owned();
+                    lines.push(Line { kind, id: own(id), when: own(when), value: own(value), place });
+                }
+                None => findings.push(unknown_part(place, part)),
+            },
+            _ => {
+                let count = cells.len();
+                findings.push(unreadable(
+                    place,
+                    text!("deze regel heeft {count} cellen", "this line has {count} cells"),
+                    text!("vier: part,id,when,value", "four: part,id,when,value"),
+                ));
+            }
+        }
+    }
+    if !headed {
+        findings.push(no_header(place(source, 0)));
+    }
+    lines
+}
+
+/// A line that cannot be read.
+pub fn unreadable(place: Place, found: Text, allowed: Text) -> Diagnostic {
+    Diagnostic::new(Code::SecondUnreadable, place, found).allowed(allowed)
+}
+
+fn no_header(place: Place) -> Diagnostic {
+    let found = text!("de eerste regel is niet de kop van een tweede tabel", "the first line is not the header of a second table");
+    unreadable(place, found, text!("part,id,when,value", "part,id,when,value"))
+}
+
+fn unknown_part(place: Place, part: &str) -> Diagnostic {
+    let mut words: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+    words.dedup();
+    let all = words.join(" | ");
+    let found = text!("`{part}` is geen soort onderdeel", "`{part}` is not a kind of part");
+    let finding = unreadable(place, found, text!("kies uit: {all}", "one of: {all}"));
+    match nearest(part, words.iter().copied()) {
+        Some(near) => finding.mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?")),
+        None => finding,
+    }
+}
+
+/// The line on which a record starts.
+fn place(source: &Arc<Source>, byte: u64) -> Place {
+    let text = &source.text;
+    let from = usize::try_from(byte).unwrap_or(0).min(text.len());
+    let rest = text.get(from..).unwrap_or("");
+    let start = from + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+    let end = start + text.get(start..).unwrap_or("").lines().next().unwrap_or("").len();
+    Place { source: Arc::clone(source), span: start..end }
+}

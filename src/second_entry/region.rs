@@ -1,0 +1,204 @@
+//! Regions of answers: a set of values on each of a few axes, and everything on the others. Compared by cutting one out of the other,
+//! so that nothing is sampled and nothing is listed value by value.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Domain, NOT_APPLICABLE, Set};
+use crate::form::{Form, Item, ItemForm, Part, Range, Scale};
+use crate::number::Points;
+use crate::number::fixed::{ONE, PLACES};
+
+/// What a condition may speak of; all by index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Axis {
+    /// The answer to a field.
+    Field(usize),
+    /// What is tried as an answer to a field: inside its domain or not.
+    Tried(usize),
+    /// The value of a scale.
+    Scale(usize),
+    /// The sum of a scale before its conversion.
+    Raw(usize),
+    /// The rounded percentage that a scheme gives levels to.
+    Percent(usize),
+    /// The level of a scheme.
+    Scheme(usize),
+}
+
+/// Which answers count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All that can be read.
+    Domain,
+    /// Those inside the population.
+    Population,
+    /// Those inside the population, without "not applicable".
+    Answered,
+}
+
+/// Far beyond every value that a domain may hold.
+const FAR: i64 = i64::MAX / 4;
+
+/// The axes of a form, under a scope.
+#[derive(Clone, Copy)]
+pub struct Space<'a> {
+    pub form: &'a Form,
+    pub scope: Scope,
+}
+
+impl Space<'_> {
+    /// What a pattern on an axis may name.
+    pub fn domain(self, axis: Axis) -> Domain {
+        let form = self.form;
+        match axis {
+            Axis::Field(field) => form.fields[field].domain.clone(),
+            Axis::Tried(field) => match &form.fields[field].domain {
+                Domain::Number { places, .. } => Domain::Number { places: *places, min: -FAR, max: FAR },
+                Domain::Date { .. } => Domain::Date { min: -FAR, max: FAR },
+                options @ Domain::Options(_) => options.clone(),
+            },
+            Axis::Scale(scale) => points_domain(&form.scales[scale].range, form.scales[scale].whole),
+            Axis::Raw(scale) => {
+                let convert = form.scales[scale].convert.as_ref();
+                points_domain(convert.map_or(&form.scales[scale].range, |convert| &convert.range), sum_is_whole(form, &form.scales[scale]))
+            }
+            Axis::Percent(scheme) => form.schemes[scheme].rounding.map_or(Domain::Options(Vec::new()), |rounding| {
+                let unit = 10_i64.pow(rounding.percent_decimals);
+                Domain::Number { places: rounding.percent_decimals, min: rounding.lowest * unit, max: rounding.highest * unit }
+            }),
+            Axis::Scheme(scheme) => Domain::Options(form.schemes[scheme].levels.iter().map(|level| level.id.clone()).collect()),
+        }
+    }
+
+    /// Whether a pattern on an axis may name "not applicable".
+    pub fn not_applicable(self, axis: Axis) -> bool {
+        matches!(axis, Axis::Field(field) | Axis::Tried(field) if self.form.fields[field].not_applicable)
+    }
+
+    /// All values on an axis that count.
+    pub fn universe(self, axis: Axis) -> Set {
+        let all = self.domain(axis).all();
+        let Axis::Field(field) = axis else {
+            return if self.not_applicable(axis) { all.union(&Set::one(NOT_APPLICABLE)) } else { all };
+        };
+        if self.scope == Scope::Domain {
+            return self.form.fields[field].answers();
+        }
+        let answers = if self.scope == Scope::Answered { all } else { self.form.fields[field].answers() };
+        let tests = self.form.gates.iter().flat_map(|gate| &gate.require).filter(|test| test.field == field);
+        tests.fold(answers, |inside, test| inside.intersection(&test.set))
+    }
+
+    /// A set of the rule set in the ordinals of [`Space::domain`]: points of a whole scale become whole numbers.
+    pub fn own(self, axis: Axis, set: &Set) -> Set {
+        let whole = matches!(axis, Axis::Scale(_) | Axis::Raw(_)) && matches!(self.domain(axis), Domain::Number { places: 0, .. });
+        if !whole {
+            return set.clone();
+        }
+        let up = |units: i64| units.div_euclid(ONE) + i64::from(units.rem_euclid(ONE) != 0);
+        let whole = set.intervals().iter().map(|&(low, high)| Set::range(up(low), high.div_euclid(ONE)));
+        whole.fold(Set::empty(), |all, next| all.union(&next))
+    }
+
+    /// How a condition names an axis.
+    pub fn name(self, axis: Axis) -> String {
+        let form = self.form;
+        match axis {
+            Axis::Field(field) | Axis::Tried(field) => form.fields[field].id.clone(),
+            Axis::Scale(scale) => form.scales[scale].id.clone(),
+            Axis::Raw(_) => "raw".to_owned(),
+            Axis::Percent(scheme) => match form.schemes[scheme].base {
+                crate::form::Base::Horizon(scale, link) => format!("percent.{}", form.scales[scale].links[link].horizon),
+                _ => "percent".to_owned(),
+            },
+            Axis::Scheme(scheme) => form.schemes[scheme].id.clone(),
+        }
+    }
+}
+
+fn points_domain(range: &Range, whole: bool) -> Domain {
+    if whole {
+        let up = |points: Points| points.0.div_euclid(ONE) + i64::from(!points.is_whole());
+        return Domain::Number { places: 0, min: up(range.low), max: range.high.0.div_euclid(ONE) };
+    }
+    Domain::Number { places: PLACES, min: range.low.0, max: range.high.0 }
+}
+
+fn sum_is_whole(form: &Form, scale: &Scale) -> bool {
+    scale.parts.iter().all(|part| match part {
+        Part::Scale(inner) => form.scales[*inner].whole,
+        Part::Item(item) => is_whole(&form.items[*item]),
+    })
+}
+
+fn is_whole(item: &Item) -> bool {
+    match &item.form {
+        ItemForm::Tables(_, tables) => tables.iter().flat_map(|table| &table.rows).all(|row| row.points.is_whole()),
+        ItemForm::Rows(rows, otherwise) => rows.iter().map(|row| row.points).chain(*otherwise).all(Points::is_whole),
+        ItemForm::Weight(weight, _) => weight.is_whole(),
+        ItemForm::Copas { .. } => false,
+    }
+}
+
+/// A region: never empty.
+#[derive(Clone, Debug, Default)]
+pub struct Region(BTreeMap<Axis, Set>);
+
+impl Region {
+    /// Where all these hold, as far as it counts; `None` where that is nowhere.
+    pub fn of(tests: impl IntoIterator<Item = (Axis, Set)>, space: Space<'_>) -> Option<Self> {
+        let mut region = Self::default();
+        for (axis, set) in tests {
+            let before = region.0.get(&axis).cloned().unwrap_or_else(|| space.universe(axis));
+            let both = before.intersection(&set);
+            if both.is_empty() {
+                return None;
+            }
+            region.0.insert(axis, both);
+        }
+        Some(region)
+    }
+
+    /// What is in both.
+    pub fn both(&self, other: &Self, space: Space<'_>) -> Option<Self> {
+        Self::of(self.0.iter().chain(&other.0).map(|(axis, set)| (*axis, set.clone())), space)
+    }
+
+    /// What is in this region and not in another, in pieces that do not overlap.
+    fn without(&self, other: &Self, space: Space<'_>) -> Vec<Self> {
+        let mut left = self.clone();
+        let mut pieces = Vec::new();
+        for (axis, cut) in &other.0 {
+            let set = left.0.get(axis).cloned().unwrap_or_else(|| space.universe(*axis));
+            let (outside, inside) = (set.without(cut), set.intersection(cut));
+            if !outside.is_empty() {
+                let mut piece = left.clone();
+                piece.0.insert(*axis, outside);
+                pieces.push(piece);
+            }
+            if inside.is_empty() {
+                return pieces;
+            }
+            left.0.insert(*axis, inside);
+        }
+        pieces
+    }
+
+    /// The simplest case in it, for a person to look up.
+    pub fn witness(&self, space: Space<'_>) -> Option<String> {
+        let value = |axis: Axis, set: &Set| {
+            let (low, high) = set.intervals().iter().copied().find(|interval| interval.0 != NOT_APPLICABLE).or(set.intervals().first().copied())?;
+            let domain = space.domain(axis);
+            // Next to the end that is not far away.
+            let value = if low <= -FAR { high } else { domain.simplest(low, high) };
+            Some(format!("{}={}", space.name(axis), domain.print(value)))
+        };
+        let cases: Option<Vec<String>> = self.0.iter().map(|(axis, set)| value(*axis, set)).collect();
+        cases.map(|cases| cases.join("; ")).filter(|case| !case.is_empty())
+    }
+}
+
+/// What is left of some regions when others are cut out.
+pub fn rest(of: &[Region], taken: &[Region], space: Space<'_>) -> Vec<Region> {
+    taken.iter().fold(of.to_vec(), |left, cut| left.iter().flat_map(|region| region.without(cut, space)).collect())
+}
