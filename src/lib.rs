@@ -3,6 +3,9 @@
 //! The one way through: text → [`syntax`] → checked model ([`instrument`], made by [`check`] only) → compiled [`plan`] →
 //! [`evaluate`] → outcome → report, batch or export. The library never prints, exits, reads the clock or panics on input.
 
+#![warn(missing_docs)]
+#![warn(clippy::exit, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used)]
+
 pub mod batch;
 pub mod catalogue;
 pub mod check;

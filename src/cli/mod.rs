@@ -1,6 +1,7 @@
 //! The shell around the library.
 
 mod args;
+mod ask;
 mod batch;
 mod check;
 mod context;

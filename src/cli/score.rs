@@ -9,6 +9,7 @@ use taxeer::report::{self, Fault, TierView};
 use taxeer::text;
 
 use super::args::{Format, Score};
+use super::ask;
 use super::context::{self, Context};
 use super::exit::Exit;
 use super::term;
@@ -43,7 +44,12 @@ fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
         None => None,
     };
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
-    let case = Case::read(instrument.form(), source.as_ref(), &sets).map_err(|error: RunError| term::stopped(context, &error))?;
+    let stopped = |error: RunError| term::stopped(context, &error);
+    let mut case = Case::read(instrument.form(), source.as_ref(), &sets).map_err(stopped)?;
+    if context.format == Format::Text && ask::is_possible() {
+        ask::missing(context.lang, instrument.form(), &mut case);
+    }
+    case.refuse_missing(instrument.form()).map_err(stopped)?;
     let evaluator = Evaluator::new(&instrument);
     let evaluation = if case.record.faults.is_empty() {
         evaluator.evaluate(&case.record.answers)

@@ -76,3 +76,10 @@ pub fn stopped(context: &Context, stop: &RunError) -> Exit {
         }
     }
 }
+
+/// Puts a question on standard error and stays on its line.
+pub fn prompt(question: &str) {
+    let mut stderr = std::io::stderr().lock();
+    let _ = stderr.write_all(question.as_bytes());
+    let _ = stderr.flush();
+}

@@ -48,13 +48,11 @@ impl Facts {
         facts
     }
 
-    /// Lets fields with a rule for unknown be unknown again: the proof looks at all their values.
-    pub fn forget_assumptions(&mut self) {
-        for reason in std::mem::take(&mut self.reasons) {
-            if let Reason::Assumed(field, _) = reason {
-                self.values[field] = None;
-            }
-        }
+    /// Nothing is known, and no rule for unknown is applied: the proof looks at all values.
+    #[must_use]
+    pub fn nothing(plan: &Plan) -> Self {
+        let fields = plan.fields.len();
+        Self { values: vec![None; fields], cells: vec![0; fields], reasons: Vec::new(), disagreements: Vec::new() }
     }
 
     /// Whether a field's value is known.

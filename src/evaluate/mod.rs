@@ -170,7 +170,8 @@ impl Frame<'_> {
 
     /// Whether one plain scale decides everything, so that sums can be asked for by interval instead of being listed.
     pub(crate) fn is_plain(&self) -> bool {
-        self.width() == 1
+        self.plan.scales.len() == 1
+            && self.plan.kept.is_empty()
             && self.plan.scales[0].convert.is_none()
             && self.plan.schemes.iter().all(|scheme| matches!(scheme, crate::plan::PlanScheme::Cuts { .. }))
             && self.form.scales[0].links.iter().all(|link| link.at.is_empty() && link.slope.0 > 0)

@@ -56,7 +56,9 @@ pub fn raw_sum(plan: &Plan, state: &[i64], scale: usize) -> Option<Points> {
     Some(Points(state[scale]) + inner?)
 }
 
-fn converted(plan: &Plan, state: &[i64], scale: usize) -> Option<Points> {
+/// The value of one scale after its own conversion; `None` where a conversion in it has no row.
+#[must_use]
+pub fn converted(plan: &Plan, state: &[i64], scale: usize) -> Option<Points> {
     let raw = raw_sum(plan, state, scale)?;
     match &plan.scales[scale].convert {
         None => Some(raw),

@@ -239,12 +239,12 @@ fn score_at(link: &Link, rounding: &Rounding, percent: i64) -> Option<i64> {
     let reaches = |score: i64| rounding.percent(crate::number::logistic::logistic(
         link.intercept.to_f64() + link.slope.to_f64() * Points(score).to_f64(),
     )) >= percent;
-    let (mut low, mut high) = (-1_000 * ONE, 1_000 * ONE);
+    let (mut low, mut high) = (-1_000_000 * ONE, 1_000_000 * ONE);
     if !reaches(high) {
         return None;
     }
     if reaches(low) {
-        return Some(i64::MIN);
+        return Some(i64::MIN / 2);
     }
     while high - low > 1 {
         let middle = low + (high - low) / 2;
@@ -278,8 +278,11 @@ fn combined(all: &[PlanField], item: &Item, tables: &[PointsTable], combine: Com
             row.map_or(Points::ZERO, |row| row.points)
         });
         match combine {
-            Combine::Max | Combine::Any => points.max(),
-            Combine::Min | Combine::All => points.min(),
+            Combine::Max => points.max(),
+            Combine::Min => points.min(),
+            // Each table gives nothing or the same points, which may be below zero.
+            Combine::Any => points.clone().find(|&points| points != Points::ZERO),
+            Combine::All => points.clone().next().filter(|_| points.clone().all(|points| points != Points::ZERO)),
             Combine::Sum => Some(points.sum()),
         }
         .unwrap_or_default()
@@ -330,6 +333,11 @@ fn fields(form: &Form) -> Result<Vec<PlanField>, TooLarge> {
             return Err(TooLarge(field.id.clone()));
         }
         fields.push(PlanField { cells, unknown: field.unknown, derived: field.derive.is_some(), named: index });
+    }
+    for (years, named) in &hidden {
+        if years.last().unwrap_or(0) - years.first().unwrap_or(0) > 10_000 {
+            return Err(TooLarge(form.fields[*named].id.clone()));
+        }
     }
     fields.extend(hidden.iter().map(|(years, named)| PlanField { cells: Cells::each(years), unknown: None, derived: true, named: *named }));
     Ok(fields)

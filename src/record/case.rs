@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::columns::refuse_missing;
 use super::error::Refusal;
 use super::set::Sets;
-use super::{CASE_ID, Record, RunError, cell};
+use super::{CASE_ID, CellFault, Record, RunError, cell, missing};
 use crate::diagnostic::{Code, Source, nearest::nearest};
 use crate::form::Form;
 use crate::syntax::{Node, Value, tree};
@@ -20,16 +20,17 @@ pub struct Case {
     pub record: Record,
     /// Cells that cannot be read, as they were written.
     pub written: Vec<(usize, String)>,
+    given: Vec<bool>,
 }
 
 impl Case {
     /// Reads a case from a file, if there is one, and `--set`.
     ///
     /// # Errors
-    /// When the file is not sound TOML or JSON, names something that is no field, or a field is nowhere given.
+    /// When the file is not sound TOML or JSON, or names something that is no field.
     pub fn read(form: &Form, file: Option<&Arc<Source>>, sets: &Sets) -> Result<Self, RunError> {
-        let mut case = Self { case_id: None, record: Record::unknown(form.fields.len()), written: Vec::new() };
-        let mut given = vec![false; form.fields.len()];
+        let fields = form.fields.len();
+        let mut case = Self { case_id: None, record: Record::unknown(fields), written: Vec::new(), given: vec![false; fields] };
         let mut refusals = Vec::new();
         let pairs = match file {
             Some(source) => pairs(source)?,
@@ -45,7 +46,7 @@ impl Case {
                     )]));
                 }
                 (Some(field), Some(value)) => {
-                    given[field] = true;
+                    case.given[field] = true;
                     let reading = cell::read(&form.fields[field], &value, true);
                     if reading.is_err() {
                         case.written.push((field, value));
@@ -59,9 +60,33 @@ impl Case {
             return Err(RunError::Input(refusals));
         }
         sets.answer(&mut case.record);
-        sets.fields().for_each(|field| given[field] = true);
-        refuse_missing(form, &given)?;
+        sets.fields().for_each(|field| case.given[field] = true);
         Ok(case)
+    }
+
+    /// The first field that is nowhere given and cannot be derived from what is.
+    #[must_use]
+    pub fn next_missing(&self, form: &Form) -> Option<usize> {
+        missing(form, &self.given).into_iter().next()
+    }
+
+    /// Takes the answer to a field that was missing.
+    ///
+    /// # Errors
+    /// When the answer cannot be read; the field is then still missing.
+    pub fn answer(&mut self, form: &Form, field: usize, text: &str) -> Result<(), CellFault> {
+        let reading = cell::read(&form.fields[field], text, true)?;
+        self.record.take(field, Ok(reading));
+        self.given[field] = true;
+        Ok(())
+    }
+
+    /// Refuses a case in which a field is nowhere given.
+    ///
+    /// # Errors
+    /// One refusal a field.
+    pub fn refuse_missing(&self, form: &Form) -> Result<(), RunError> {
+        refuse_missing(form, &self.given)
     }
 }
 

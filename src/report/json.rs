@@ -88,11 +88,12 @@ fn exact(points: Points) -> Value {
 }
 
 fn probabilities(score: &Score<'_>) -> Value {
-    let number = |probability: Probability| json!(probability.to_string().parse::<f64>().ok());
-    let horizons = score.instrument.form().horizons().into_iter().zip(&score.evaluation.reach.probabilities);
-    let each = horizons.map(|(horizon, reach)| {
-        let value = if reach.least == reach.greatest { number(reach.least) } else { Value::Null };
-        (horizon, json!({ "value": value, "min": number(reach.least), "max": number(reach.greatest) }))
+    let number = |probability: Option<Probability>| json!(probability.and_then(|one| one.to_string().parse::<f64>().ok()));
+    let each = score.instrument.form().horizons().into_iter().enumerate().map(|(place, horizon)| {
+        let reach = score.evaluation.reach.probabilities.get(place);
+        let (least, greatest) = (reach.map(|reach| reach.least), reach.map(|reach| reach.greatest));
+        let value = least.filter(|_| least == greatest);
+        (horizon, json!({ "value": number(value), "min": number(least), "max": number(greatest) }))
     });
     Value::Object(each.collect())
 }

@@ -2,9 +2,10 @@
 //!
 //! Both sides become the same [`part`]s: rows that give a value in a [`region`] of answers. The rule set's rows are the form's own
 //! ([`rule_set`]), never the compiled plan, so that a slip in compiling cannot hide one in typing; the second table's rows are read from
-//! its [`line`]s ([`reading`]). What is then compared ([`comparison`]) are values over the whole domain inside the population: `6..`
+//! its [`line`]s ([`reading`], [`cells`]). What is then compared ([`comparison`]) are values over the whole domain inside the population: `6..`
 //! equals `6..=12`, and rows may be cut elsewhere as long as they say the same.
 
+mod cells;
 mod comparison;
 mod line;
 mod part;
@@ -15,17 +16,38 @@ mod value;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{self, Diagnostic, Source};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Source};
 use crate::form::Form;
+use crate::instrument::Instrument;
+use crate::text;
+
+/// What a second table says of an instrument; that there is none is a finding too.
+#[must_use]
+pub fn findings(instrument: &Instrument, second: Option<&Arc<Source>>) -> Vec<Diagnostic> {
+    match second {
+        Some(second) => compare(instrument.form(), second),
+        None => vec![no_second(instrument.form())],
+    }
+}
 
 /// Compares a rule set with its second table, number by number. No finding: every number was typed twice and is the same.
 #[must_use]
 pub fn compare(form: &Form, second: &Arc<Source>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let lines = line::lines(second, &mut findings);
-    let mut parts = rule_set::parts(form);
-    let others = reading::read(form, &mut parts, lines, &mut findings);
-    comparison::compare(form, second, &parts, others, &mut findings);
+    let parts = rule_set::parts(form);
+    let entered = reading::read(form, &parts, lines, &mut findings);
+    comparison::compare(form, second, &parts, &entered, &mut findings);
     diagnostic::sort(&mut findings);
     findings
+}
+
+fn no_second(form: &Form) -> Diagnostic {
+    let edition = &form.edition;
+    let place = Place { source: Arc::clone(&form.source), span: 0..0 };
+    let found = text!("de getallen zijn één keer ingevoerd", "the numbers were entered once");
+    Diagnostic::new(Code::NoSecond, place, found).mend(text!(
+        "laat een ander ze nog eens uit de bron typen, in {edition}.second.csv",
+        "let another reader type them from the source again, in {edition}.second.csv"
+    ))
 }

@@ -89,6 +89,20 @@ impl Space<'_> {
         tests.fold(answers, |inside, test| inside.intersection(&test.set))
     }
 
+    /// What of a set counts. Outside the population a row may go on to the end or stop at the edge, it is all the same; but a row that
+    /// begins inside and has a bound outside was typed with a number that does nothing, and that number is compared too.
+    fn counted(self, axis: Axis, set: &Set) -> Set {
+        let universe = self.universe(axis);
+        let inside = set.intersection(&universe);
+        let Axis::Field(field) = axis else { return inside };
+        if inside.is_empty() {
+            return inside;
+        }
+        let outside = self.form.fields[field].domain.all().without(&universe);
+        let stretches = outside.intervals().iter().map(|&(low, high)| (Set::range(low, high), set.intersection(&Set::range(low, high))));
+        stretches.filter(|(all, taken)| taken != all).fold(inside, |counted, (_, taken)| counted.union(&taken))
+    }
+
     /// A set of the rule set in the ordinals of [`Space::domain`]: points of a whole scale become whole numbers.
     pub fn own(self, axis: Axis, set: &Set) -> Set {
         let whole = matches!(axis, Axis::Scale(_) | Axis::Raw(_)) && matches!(self.domain(axis), Domain::Number { places: 0, .. });
@@ -149,19 +163,21 @@ impl Region {
     pub fn of(tests: impl IntoIterator<Item = (Axis, Set)>, space: Space<'_>) -> Option<Self> {
         let mut region = Self::default();
         for (axis, set) in tests {
-            let before = region.0.get(&axis).cloned().unwrap_or_else(|| space.universe(axis));
-            let both = before.intersection(&set);
-            if both.is_empty() {
-                return None;
-            }
-            region.0.insert(axis, both);
+            region = region.narrowed(axis, space.counted(axis, &set))?;
         }
         Some(region)
     }
 
+    fn narrowed(mut self, axis: Axis, set: Set) -> Option<Self> {
+        let set = self.0.get(&axis).map_or_else(|| set.clone(), |before| before.intersection(&set));
+        let some = !set.is_empty();
+        self.0.insert(axis, set);
+        some.then_some(self)
+    }
+
     /// What is in both.
-    pub fn both(&self, other: &Self, space: Space<'_>) -> Option<Self> {
-        Self::of(self.0.iter().chain(&other.0).map(|(axis, set)| (*axis, set.clone())), space)
+    pub fn both(&self, other: &Self) -> Option<Self> {
+        other.0.iter().try_fold(self.clone(), |region, (axis, set)| region.narrowed(*axis, set.clone()))
     }
 
     /// What is in this region and not in another, in pieces that do not overlap.

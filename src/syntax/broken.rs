@@ -46,8 +46,24 @@ pub fn take_out(text: &str) -> (String, Vec<Broken>) {
 }
 
 /// Whether an error is a key that stands twice; the first one is kept, and the text can be read.
-pub fn is_repeated(error: &Error) -> bool {
+fn is_repeated(error: &Error) -> bool {
     error.message() == "duplicate key"
+}
+
+/// Keys that stand twice. Of a whole table that stands twice the head is told and not each of its keys.
+pub fn repeated(text: &str, errors: &[Error]) -> Vec<Span> {
+    let mut spans: Vec<Span> = errors.iter().filter(|error| is_repeated(error)).filter_map(Error::span).collect();
+    spans.sort_by_key(|span| span.start);
+    let mut told_until = 0;
+    spans.retain(|span| {
+        let line = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let told = span.start < told_until;
+        if text[line..].starts_with('[') {
+            told_until = next_head(text, line);
+        }
+        !told
+    });
+    spans
 }
 
 fn one_character(text: &str, span: &Span) -> Span {
@@ -225,6 +241,12 @@ fn unescaped_quotes(line: &str) -> usize {
     line.split('#').next().unwrap_or("").matches('"').count()
 }
 
+/// The parts of a dotted key; a quoted part may have points of its own.
 fn names(path: &str) -> Vec<String> {
-    path.split('.').map(|name| name.trim().trim_matches(['"', '\'']).to_owned()).filter(|name| !name.is_empty()).collect()
+    let mut quoted = false;
+    let parts = path.split(|next: char| {
+        quoted ^= matches!(next, '"' | '\'');
+        next == '.' && !quoted
+    });
+    parts.map(|name| name.trim().trim_matches(['"', '\'']).to_owned()).filter(|name| !name.is_empty()).collect()
 }

@@ -78,21 +78,27 @@ impl Check<'_> {
     pub(super) fn table(&mut self, node: &mut Node, keys: &'static [Key], path: &str) {
         let span = heading(self.source, &node.span);
         let Value::Table(entries) = &mut node.value else { return };
-        let mut guessed = false;
+        let (mut guessed, mut meant) = (false, Vec::new());
         for entry in entries.iter_mut() {
             let Some(key) = keys.iter().find(|key| key.name == entry.key) else {
                 if entry.node.is_faulty() {
                     guessed = true; // Its line could not be read, so its key is a guess.
                     continue;
                 }
+                meant.extend(nearest(&entry.key, keys.iter().map(|key| key.name)));
                 self.unknown_key(entry, keys, path);
                 continue;
             };
             self.value(&mut entry.node, key.shape, &join(path, key.name));
         }
         let missing: Vec<&Key> =
-            keys.iter().filter(|key| !guessed && key.required && !entries.iter().any(|entry| entry.key == key.name)).collect();
-        for key in missing {
+            keys.iter().filter(|key| key.required && !entries.iter().any(|entry| entry.key == key.name)).collect();
+        for key in &missing {
+            let node = Node { span: span.clone(), value: Value::Faulty };
+            entries.push(Entry { key: key.name.to_owned(), key_span: span.clone(), node });
+        }
+        // A line that could not be read, or a mistyped key, may be the one that is missing.
+        for key in missing.into_iter().filter(|key| !guessed && !meant.contains(&key.name)) {
             let (name, (at_nl, at_en)) = (key.name, place_name(path));
             let provenance = matches!(name, "source" | "evidence");
             let code = if provenance { Code::NoSource } else { Code::MissingKey };
@@ -201,7 +207,9 @@ impl Check<'_> {
     fn bilingual(&mut self, node: &mut Node, path: &str) {
         const KEYS: &[Key] = &[must("nl", Shape::Words, "Dutch"), must("en", Shape::Words, "English")];
         let guessed = node.entries().iter().any(|entry| entry.node.is_faulty() && !["nl", "en"].contains(&entry.key.as_str()));
-        let missing: Vec<&str> = ["nl", "en"].into_iter().filter(|lang| !guessed && !node.has(lang)).collect();
+        let others = node.entries().iter().filter(|entry| !["nl", "en"].contains(&entry.key.as_str()));
+        let meant: Vec<&str> = others.filter_map(|entry| nearest(&entry.key, ["nl", "en"])).collect();
+        let missing: Vec<&str> = ["nl", "en"].into_iter().filter(|lang| !guessed && !meant.contains(lang) && !node.has(lang)).collect();
         for lang in &missing {
             self.tell(
                 Code::MissingLanguage,

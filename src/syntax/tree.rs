@@ -57,8 +57,7 @@ pub fn read(source: &Arc<Source>) -> (Node, Vec<Diagnostic>) {
     let (text, all_broken) = broken::take_out(&source.text);
     let (table, errors) = DeTable::parse_recoverable(&text);
     let mut findings = Vec::new();
-    for error in errors.iter().filter(|error| broken::is_repeated(error)) {
-        let span = error.span().unwrap_or(0..0);
+    for span in broken::repeated(&text, &errors) {
         let key = text.get(span.clone()).unwrap_or("").to_owned();
         findings.push(
             Diagnostic::new(Code::DuplicateId, place(span), text!("`{key}` staat er twee keer", "`{key}` stands twice"))

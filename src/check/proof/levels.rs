@@ -1,114 +1,155 @@
 //! Schemes: every reachable value has exactly one level, every level is reachable, and levels rise where that is declared.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Prover;
 use super::space::{Space, Stage};
 use crate::diagnostic::Code;
 use crate::domain::Set;
-use crate::form::{Base, Scheme};
+use crate::evaluate::settle;
+use crate::form::{Base, Rounding, Scale, Scheme};
 use crate::number::Points;
+use crate::number::fixed::{PLACES, print};
 use crate::plan::PlanScheme;
 use crate::text;
 
-pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) {
+/// Levels on scales and horizons; whether every value has one.
+pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) -> bool {
+    let told = prover.findings.len();
     for (index, scheme) in prover.form.schemes.iter().enumerate() {
-        match scheme.base {
-            Base::Scale(scale) | Base::Horizon(scale, _) => {
-                percents(prover, scheme);
-                on_scale(prover, space, index, scale);
-                rising(prover, scheme);
-            }
-            Base::Scheme(_) | Base::Rules => {}
+        let (scale, partitioned) = match scheme.base {
+            // The cuts of a curve that falls mean nothing; that was told.
+            Base::Horizon(scale, link) if prover.form.scales[scale].links[link].slope.0 <= 0 => continue,
+            Base::Horizon(scale, _) => (scale, percents(prover, scheme)),
+            Base::Scale(scale) => (scale, apart(prover, space, scheme, scale)),
+            Base::Scheme(_) | Base::Rules => continue,
+        };
+        rising(prover, scheme);
+        if partitioned {
+            on_scale(prover, space, index, scale);
         }
     }
-    if space.is_plain() {
+    prover.findings.len() == told
+}
+
+/// Levels of shifts and rules: those that some state has.
+pub fn check_by_state(prover: &mut Prover<'_>, space: &Space<'_>) {
+    let schemes = || prover.form.schemes.iter().enumerate().filter(|(_, scheme)| matches!(scheme.base, Base::Scheme(_) | Base::Rules));
+    if schemes().next().is_none() {
         return;
     }
-    // Levels of shifts and rules: those that some state has.
-    let mut reached: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); prover.form.schemes.len()];
-    for settled in space.states().iter().filter_map(|state| crate::evaluate::settle::settle(space.plan, &state.sums)) {
-        for (levels, &level) in reached.iter_mut().zip(&settled.levels) {
-            levels.insert(level);
-        }
-    }
-    for (scheme, levels) in prover.form.schemes.iter().zip(&reached) {
-        if matches!(scheme.base, Base::Rules) {
-            for (level, _) in scheme.levels.iter().enumerate().filter(|(level, _)| !levels.contains(level)) {
-                dead_level(prover, scheme, level);
+    let mut reached: BTreeMap<(usize, usize), &Vec<usize>> = BTreeMap::new();
+    for state in space.states() {
+        if let Some(settled) = settle::settle(space.plan, &state.sums) {
+            for (scheme, _) in schemes() {
+                reached.entry((scheme, settled.levels[scheme])).or_insert(&state.choice);
             }
         }
     }
+    let levels = schemes().flat_map(|(index, scheme)| (0..scheme.levels.len()).map(move |level| (index, level)));
+    for (scheme, level) in levels.collect::<Vec<_>>() {
+        let record = reached.get(&(scheme, level)).map(|&choice| move || space.witness(choice));
+        let told = match prover.form.schemes[scheme].base {
+            Base::Scheme(base) => is_dead(prover, base, level),
+            _ => prover.form.rules.iter().any(|rule| rule.level == level),
+        };
+        if record.is_none() && told {
+            prover.follows(part(&prover.form.schemes[scheme], level));
+        } else {
+            reach_level(prover, scheme, level, record);
+        }
+    }
+}
+
+/// The intervals of levels on a scale do not overlap.
+fn apart(prover: &mut Prover<'_>, space: &Space<'_>, scheme: &Scheme, scale: usize) -> bool {
+    let told = prover.findings.len();
+    for (index, level) in scheme.levels.iter().enumerate() {
+        let clash = scheme.levels[..index].iter().map(|other| (other, other.at.intersection(&level.at))).find(|(_, twice)| !twice.is_empty());
+        let Some((other, twice)) = clash else { continue };
+        let reached = twice.intervals().iter().find_map(|&(low, high)| space.first_in(scale, Stage::Value, low, high));
+        let value = reached.as_ref().map_or(Points(twice.first().unwrap_or(0)), |(value, _)| *value);
+        let (id, place) = (&scheme.id, prover.place(&other.span));
+        let found = text!("de waarde {value} heeft twee niveaus in `{id}`", "the value {value} has two levels in `{id}`");
+        prover.tell(Code::LevelOverlap, &level.span, found, |mut finding| {
+            finding.witness = reached.map(|(_, choice)| space.witness(&choice));
+            finding.related(place, text!("het andere niveau", "the other level")).mend(text!("laat de niveaus op elkaar aansluiten", "make the levels meet"))
+        });
+    }
+    prover.findings.len() == told
 }
 
 fn on_scale(prover: &mut Prover<'_>, space: &Space<'_>, index: usize, scale: usize) {
     let scheme = &prover.form.schemes[index];
     let PlanScheme::Cuts { cuts, .. } = &space.plan.schemes[index] else { return };
-    let mut covered = Set::empty();
-    for &(low, high, level) in cuts {
-        let twice = covered.intersection(&Set::range(low, high));
-        for &(low, high) in twice.intervals() {
-            if let Some((value, choice)) = space.first_in(scale, Stage::Value, low, high) {
-                told(prover, scheme, level, value, Code::LevelOverlap, space.witness(&choice));
-                break;
-            }
-        }
-        covered = covered.union(&Set::range(low, high));
-        if space.first_in(scale, Stage::Value, low, high).is_none() && !reached_elsewhere(space, scale, cuts, level) {
-            dead_level(prover, scheme, level);
-        }
+    for level in 0..scheme.levels.len() {
+        let mut own = cuts.iter().filter(|cut| cut.2 == level);
+        let reached = own.find_map(|&(low, high, _)| space.first_in(scale, Stage::Value, low, high));
+        reach_level(prover, index, level, reached.map(|(_, choice)| move || space.witness(&choice)));
     }
-    for (level, _) in scheme.levels.iter().enumerate().filter(|(level, _)| !cuts.iter().any(|cut| cut.2 == *level)) {
-        dead_level(prover, scheme, level);
-    }
-    let everything = Set::range(i64::MIN / 2, i64::MAX / 2);
-    for &(low, high) in everything.without(&covered).intervals() {
+    let covered = cuts.iter().fold(Set::empty(), |covered, &(low, high, _)| covered.union(&Set::range(low, high)));
+    // Values outside the declared range are told as that.
+    for &(low, high) in declared(&prover.form.scales[scale]).without(&covered).intervals() {
         if let Some((value, choice)) = space.first_in(scale, Stage::Value, low, high) {
-            told(prover, scheme, 0, value, Code::LevelGap, space.witness(&choice));
-            break;
+            let (id, witness) = (&scheme.id, space.witness(&choice));
+            let found = text!("de waarde {value} heeft geen niveau in `{id}`", "the value {value} has no level in `{id}`");
+            prover.tell(Code::LevelGap, &scheme.span, found, |finding| {
+                finding.witness(witness).mend(text!("laat de niveaus op elkaar aansluiten", "make the levels meet"))
+            });
+            return;
         }
     }
 }
 
-fn reached_elsewhere(space: &Space<'_>, scale: usize, cuts: &[(i64, i64, usize)], level: usize) -> bool {
-    cuts.iter().filter(|cut| cut.2 == level).any(|&(low, high, _)| space.first_in(scale, Stage::Value, low, high).is_some())
+/// The declared range, with half a unit of its last decimal around it.
+fn declared(scale: &Scale) -> Set {
+    let half = if scale.range.places == 0 { 0 } else { 10_i64.pow(PLACES - scale.range.places.min(PLACES)) / 2 };
+    Set::range(scale.range.low.0 - half, scale.range.high.0 + half)
 }
 
-fn told(prover: &mut Prover<'_>, scheme: &Scheme, level: usize, value: Points, code: Code, witness: String) {
-    let id = &scheme.id;
-    let (span, found) = if code == Code::LevelGap {
-        (scheme.span.clone(), text!("de waarde {value} heeft geen niveau in `{id}`", "the value {value} has no level in `{id}`"))
-    } else {
-        (scheme.levels[level].span.clone(), text!("de waarde {value} heeft twee niveaus in `{id}`", "the value {value} has two levels in `{id}`"))
-    };
-    prover.tell(code, &span, found, |finding| {
-        finding.witness(witness).mend(text!("laat de niveaus op elkaar aansluiten", "make the levels meet"))
-    });
-}
-
-fn dead_level(prover: &mut Prover<'_>, scheme: &Scheme, level: usize) {
+fn reach_level(prover: &mut Prover<'_>, scheme: usize, level: usize, record: Option<impl FnOnce() -> String>) {
+    let scheme = &prover.form.schemes[scheme];
     let (id, of) = (&scheme.levels[level].id, &scheme.id);
+    // A scheme of shifts has the levels of another: what it lacks is told where it stands itself.
+    let span = if matches!(scheme.base, Base::Scheme(_)) { &scheme.span } else { &scheme.levels[level].span };
     let found = text!("niemand kan op niveau `{id}` van `{of}` komen", "nobody can come to level `{id}` of `{of}`");
-    prover.dead(format!("level {of}.{id}"), Code::DeadLevel, &scheme.levels[level].span, found);
+    prover.reach(part(scheme, level), record, Code::DeadLevel, span, found);
 }
 
-/// On a horizon the levels partition the whole percents.
-fn percents(prover: &mut Prover<'_>, scheme: &Scheme) {
-    let Some(rounding) = scheme.rounding else { return };
-    let unit = 10_i64.pow(rounding.percent_decimals);
+/// How a file names a level among its unreachable parts.
+fn part(scheme: &Scheme, level: usize) -> String {
+    format!("level {}.{}", scheme.id, scheme.levels[level].id)
+}
+
+fn is_dead(prover: &Prover<'_>, scheme: usize, level: usize) -> bool {
+    let part = part(&prover.form.schemes[scheme], level);
+    prover.dead.iter().any(|(dead, _)| *dead == part)
+}
+
+/// On a horizon the levels partition the percents after rounding.
+fn percents(prover: &mut Prover<'_>, scheme: &Scheme) -> bool {
+    let Some(rounding) = scheme.rounding else { return false };
+    let Rounding { percent_decimals, lowest, highest, .. } = rounding;
+    let (unit, id, told) = (10_i64.pow(percent_decimals), &scheme.id, prover.findings.len());
     let mut covered = Set::empty();
-    let id = &scheme.id;
     for level in &scheme.levels {
         if let Some(percent) = covered.intersection(&level.at).first() {
+            let percent = print(percent, percent_decimals);
             let found = text!("{percent} procent heeft twee niveaus in `{id}`", "{percent} percent has two levels in `{id}`");
-            prover.tell(Code::LevelOverlap, &level.span, found, |f| f);
+            prover.tell(Code::LevelOverlap, &level.span, found, |finding| {
+                finding.mend(text!("laat de niveaus op elkaar aansluiten", "make the levels meet"))
+            });
         }
         covered = covered.union(&level.at);
     }
-    if let Some(percent) = Set::range(rounding.lowest * unit, rounding.highest * unit).without(&covered).first() {
+    if let Some(percent) = Set::range(lowest * unit, highest * unit).without(&covered).first() {
+        let percent = print(percent, percent_decimals);
         let found = text!("{percent} procent heeft geen niveau in `{id}`", "{percent} percent has no level in `{id}`");
-        prover.tell(Code::LevelGap, &scheme.span, found, |f| f);
+        prover.tell(Code::LevelGap, &scheme.span, found, |finding| {
+            finding.mend(text!("laat de niveaus op elkaar aansluiten", "make the levels meet"))
+        });
     }
+    prover.findings.len() == told
 }
 
 fn rising(prover: &mut Prover<'_>, scheme: &Scheme) {
@@ -116,7 +157,8 @@ fn rising(prover: &mut Prover<'_>, scheme: &Scheme) {
         return;
     }
     for pair in scheme.levels.windows(2) {
-        if pair[0].at.last() >= pair[1].at.first() {
+        let apart = pair[0].at.intersection(&pair[1].at).is_empty();
+        if apart && pair[0].at.last() >= pair[1].at.first() {
             let (lower, upper) = (&pair[0].id, &pair[1].id);
             let found = text!("niveau `{upper}` ligt niet geheel boven `{lower}`", "level `{upper}` does not lie wholly above `{lower}`");
             prover.tell(Code::NotRising, &pair[1].span, found, |finding| {

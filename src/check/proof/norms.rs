@@ -2,7 +2,7 @@
 
 use super::Prover;
 use super::space::{Space, Stage};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::form::{Norm, NormKind, NormRow};
 use crate::number::Points;
 use crate::number::fixed::{ONE, PLACES};
@@ -19,12 +19,17 @@ pub fn check_fit(prover: &mut Prover<'_>) {
             let score = pair[1].at.first().map_or_else(String::new, |at| Points(at).to_string());
             if pair[0].at.last() >= pair[1].at.first() {
                 let found = text!("de rijen staan niet van lage naar hoge score bij {score}", "the rows are not from low to high score at {score}");
-                prover.tell(Code::NotRising, &pair[1].span, found, |f| f);
+                prover.tell(Code::NotRising, &pair[1].span, found, |finding| {
+                    finding.mend(text!("zet de rijen van laag naar hoog, elke score één keer", "put the rows from low to high, each score once"))
+                });
                 continue;
             }
             if norm.rising && pair[0].value >= pair[1].value {
-                let found = text!("de waarde bij {score} ligt niet boven de vorige", "the value at {score} is not above the one before");
-                prover.tell(Code::NotRising, &pair[1].span, found, |f| f);
+                let (value, before) = (pair[1].value, pair[0].value);
+                let found = text!("de waarde {value} bij {score} ligt niet boven de vorige, {before}", "the value {value} at {score} is not above the one before, {before}");
+                prover.tell(Code::NotRising, &pair[1].span, found, |finding| {
+                    finding.mend(text!("zoek beide waarden op in de bron; klopt het, laat `rising` dan weg", "look up both values in the source; if they are right, leave out `rising`"))
+                });
             }
             let adjacent = pair[0].at.last().is_some_and(|last| pair[1].at.first() == Some(last + ONE));
             if let (true, Some([below, same, _]), Some([next, ..])) = (adjacent, pair[0].shares, pair[1].shares)
@@ -32,10 +37,15 @@ pub fn check_fit(prover: &mut Prover<'_>) {
             {
                 let sum = below + same;
                 let found = text!("`below` bij {score} is {next}, de vorige rij geeft {sum}", "`below` at {score} is {next}, the row before gives {sum}");
-                prover.tell(Code::NormMisfit, &pair[1].span, found, |f| f);
+                prover.tell(Code::NormMisfit, &pair[1].span, found, look_up);
             }
         }
     }
+}
+
+/// How a number that does not fit is mended.
+fn look_up(finding: Diagnostic) -> Diagnostic {
+    finding.mend(text!("zoek de rij op in de bron", "look up the row in the source"))
 }
 
 fn fit(prover: &mut Prover<'_>, norm: &Norm, row: &NormRow, unit: i64) {
@@ -47,18 +57,22 @@ fn fit(prover: &mut Prover<'_>, norm: &Norm, row: &NormRow, unit: i64) {
     };
     if !possible {
         let found = text!("{value} kan geen waarde van deze norm zijn", "{value} cannot be a value of this norm");
-        prover.tell(Code::NormMisfit, &row.span, found, |f| f);
+        let allowed = match norm.kind {
+            NormKind::Ratio => text!("een getal boven nul", "a number above zero"),
+            NormKind::Percentile | NormKind::Rate => text!("een percentage van 0 tot en met 100", "a percentage from 0 through 100"),
+        };
+        prover.tell(Code::NormMisfit, &row.span, found, |finding| look_up(finding.allowed(allowed)));
     }
     if let Some((low, high)) = row.interval
         && !(low <= value && value <= high)
     {
         let found = text!("{value} ligt buiten het interval {low} tot {high}", "{value} lies outside the interval {low} to {high}");
-        prover.tell(Code::NormMisfit, &row.span, found, |f| f);
+        prover.tell(Code::NormMisfit, &row.span, found, look_up);
     }
     let Some([below, same, higher]) = row.shares else { return };
     if beyond(below + same + higher - Points(100 * ONE), 2 * unit) {
         let found = text!("onder, gelijk en boven zijn samen geen 100 bij {score}", "below, same and higher are not 100 together at {score}");
-        prover.tell(Code::NormMisfit, &row.span, found, |f| f);
+        prover.tell(Code::NormMisfit, &row.span, found, look_up);
     }
     let midpoint = Points(below.0 + same.0 / 2);
     if norm.kind == NormKind::Percentile && beyond(value - midpoint, unit) {
@@ -66,7 +80,7 @@ fn fit(prover: &mut Prover<'_>, norm: &Norm, row: &NormRow, unit: i64) {
             "het percentiel bij {score} is {value}, onder plus de helft van gelijk is {midpoint}",
             "the percentile at {score} is {value}, below plus half of same is {midpoint}"
         );
-        prover.tell(Code::NormMisfit, &row.span, found, |f| f);
+        prover.tell(Code::NormMisfit, &row.span, found, look_up);
     }
 }
 
@@ -94,7 +108,7 @@ pub fn check_reach(prover: &mut Prover<'_>, space: &Space<'_>) {
             if !reached {
                 let id = &norm.id;
                 let found = text!("een rij van de norm `{id}` staat bij een score die niemand heeft", "a row of the norm `{id}` is at a score that nobody has");
-                prover.tell(Code::DeadRow, &row.span, found, |f| f);
+                prover.tell(Code::DeadRow, &row.span, found, |finding| finding.mend(text!("kijk de score na in de bron", "look up the score in the source")));
             }
         }
     }

@@ -1,89 +1,96 @@
 //! Declared ranges equal the reachable ones.
 
 use super::Prover;
-use super::space::{Space, Stage};
+use super::constraints::gate;
+use super::space::{Choice, Space, Stage};
 use crate::diagnostic::Code;
-use crate::domain::Answer;
-use crate::form::{Condition, Range};
-use crate::number::fixed::{PLACES, print_fixed, round};
+use crate::form::{Condition, Form, ItemForm, Part, Range};
 use crate::number::Points;
+use crate::number::fixed::{PLACES, print_fixed, round};
+use crate::plan::Plan;
 use crate::text;
 
 pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) {
     for (index, scale) in prover.form.scales.iter().enumerate() {
         compare(prover, space, index, Stage::Value, &scale.range);
         for (when, range) in &scale.cases {
-            case(prover, space, index, when, range);
+            case(prover, index, when, range);
         }
     }
 }
 
-/// Compares a declared range with what is reachable, to the decimals as written.
+/// Whether the values of a scale pass no logarithm, so that they are exact.
+pub fn is_exact(form: &Form, scale: usize) -> bool {
+    form.scales[scale].parts.iter().all(|part| match part {
+        Part::Item(item) => !matches!(form.items[*item].form, ItemForm::Copas { .. }),
+        Part::Scale(inner) => is_exact(form, *inner),
+    })
+}
+
+/// Compares a declared range with what is reachable: exactly, or behind a logarithm to the decimals as written.
 pub fn compare(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage, range: &Range) {
-    let least = space.first_in(scale, stage, i64::MIN / 2, i64::MAX / 2);
-    let greatest = space.last_in(scale, stage, i64::MIN / 2, i64::MAX / 2);
-    let (Some((least, lowest)), Some((greatest, highest))) = (least, greatest) else { return };
-    let same = |a: Points, b: Points| round(a.0, PLACES, range.places) == round(b.0, PLACES, range.places);
-    let (low_fits, high_fits) = (same(least, range.low), same(greatest, range.high));
+    if let Some((lowest, highest)) = ends(space, scale, stage) {
+        let id = &prover.form.scales[scale].id;
+        let what = match stage {
+            Stage::Raw => text!("de ruwe som van `{id}` loopt", "the raw sum of `{id}` runs"),
+            Stage::Value => text!("`{id}` loopt", "`{id}` runs"),
+        };
+        differ(prover, space, scale, range, &what, (lowest, highest));
+    }
+}
+
+type End = (Points, Choice);
+
+fn ends(space: &Space<'_>, scale: usize, stage: Stage) -> Option<(End, End)> {
+    let everything = (i64::MIN / 2, i64::MAX / 2);
+    space.first_in(scale, stage, everything.0, everything.1).zip(space.last_in(scale, stage, everything.0, everything.1))
+}
+
+fn differ(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, range: &Range, what: &crate::lang::Text, (lowest, highest): (End, End)) {
+    let exact = is_exact(prover.form, scale);
+    let same = |a: Points, b: Points| if exact { a == b } else { round(a.0, PLACES, range.places) == round(b.0, PLACES, range.places) };
+    let (low_fits, high_fits) = (same(lowest.0, range.low), same(highest.0, range.high));
     if low_fits && high_fits {
         return;
     }
-    let show = |points: Points| print_fixed(points.0, PLACES, if points.is_whole() { 0 } else { 9 });
-    let (found_low, found_high) = (show(least), show(greatest));
-    let (low, high, id) = (range.low, range.high, &prover.form.scales[scale].id);
-    let witness = space.witness(if low_fits { &highest } else { &lowest });
+    let show = |points: Points| if exact { points.to_string() } else { print_fixed(points.0, PLACES, 9) };
+    let (found_low, found_high) = (show(lowest.0), show(highest.0));
+    let (low, high) = (range.low, range.high);
+    let (what_nl, what_en) = (&what.nl, &what.en);
+    let witness = space.witness(if low_fits { &highest.1 } else { &lowest.1 });
     prover.tell(
         Code::WrongRange,
         &range.span,
-        text!("`{id}` loopt van {found_low} tot en met {found_high}, niet van {low} tot en met {high}",
-              "`{id}` runs from {found_low} through {found_high}, not from {low} through {high}"),
+        text!(
+            "{what_nl} van {found_low} tot en met {found_high}, niet van {low} tot en met {high}",
+            "{what_en} from {found_low} through {found_high}, not from {low} through {high}"
+        ),
         |finding| {
             finding.witness(witness).mend(text!(
-                "is een getal in een item fout? anders: range = [{found_low}, {found_high}]",
-                "is a number in an item wrong? else: range = [{found_low}, {found_high}]"
+                "is een getal in een item fout? zo niet: range = [{found_low}, {found_high}]",
+                "is a number in an item wrong? if not: range = [{found_low}, {found_high}]"
             ))
         },
     );
 }
 
-/// The range where a condition holds: each combination of the condition's cells in turn.
-fn case(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, when: &Condition, range: &Range) {
-    let (form, plan) = (prover.form, space.plan);
-    let mut choices: Vec<Vec<Answer>> = vec![vec![Answer::Unknown; form.fields.len()]];
-    for test in when {
-        let cells = &plan.fields[test.field].cells;
-        let values: Vec<i64> = cells.all().map(|cell| cells.low(cell)).filter(|&value| test.set.contains(value)).collect();
-        choices = choices
-            .iter()
-            .flat_map(|answers| {
-                values.iter().map(move |&value| {
-                    let mut answers = answers.clone();
-                    answers[test.field] = Answer::Known(value);
-                    answers
-                })
-            })
-            .collect();
-    }
-    let mut ends: Option<(Points, Points)> = None;
-    for answers in choices {
-        let Ok(narrowed) = Space::new(form, plan, &answers) else { continue };
-        let least = narrowed.first_in(scale, Stage::Value, i64::MIN / 2, i64::MAX / 2);
-        let greatest = narrowed.last_in(scale, Stage::Value, i64::MIN / 2, i64::MAX / 2);
-        if let (Some((least, _)), Some((greatest, _))) = (least, greatest) {
-            ends = Some(ends.map_or((least, greatest), |(low, high)| (low.min(least), high.max(greatest))));
-        }
-    }
-    let same = |a: Points, b: Points| round(a.0, PLACES, range.places) == round(b.0, PLACES, range.places);
-    match ends {
-        Some((least, greatest)) if same(least, range.low) && same(greatest, range.high) => {}
-        Some((least, greatest)) => {
-            let id = &form.scales[scale].id;
-            let found = text!("in dit geval loopt `{id}` van {least} tot en met {greatest}", "in this case `{id}` runs from {least} through {greatest}");
-            prover.tell(Code::WrongRange, &range.span, found, |f| f);
+/// The range where a condition holds: the same proof over the records that pass it as a gate.
+fn case(prover: &mut Prover<'_>, scale: usize, when: &Condition, range: &Range) {
+    let mut form = prover.form.clone();
+    form.gates.push(gate(when.clone()));
+    let Ok(plan) = Plan::compile(&form) else { return };
+    let found = Space::new(&form, &plan).ok().and_then(|space| Some((ends(&space, scale, Stage::Value)?, space)));
+    match found {
+        Some((ends, space)) => {
+            let id = &prover.form.scales[scale].id;
+            let what = text!("in dit geval loopt `{id}`", "in this case `{id}` runs");
+            differ(prover, &space, scale, range, &what, ends);
         }
         None => {
             let found = text!("dit geval komt niet voor", "this case does not occur");
-            prover.tell(Code::DeadRule, &range.span, found, |f| f);
+            prover.tell(Code::DeadRule, &range.span, found, |finding| {
+                finding.mend(text!("kijk `when` na, of haal dit blok weg", "look at `when`, or remove this block"))
+            });
         }
     }
 }

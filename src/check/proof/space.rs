@@ -1,6 +1,8 @@
 //! All allowed completions of the empty record: every record that can be inside the population.
 
-use crate::domain::{Answer, NOT_APPLICABLE};
+use std::fmt;
+
+use crate::domain::NOT_APPLICABLE;
 use crate::evaluate::component::{self, Component};
 use crate::evaluate::facts::Facts;
 use crate::evaluate::outcome::Reason;
@@ -10,17 +12,19 @@ use crate::evaluate::sums::Sums;
 use crate::evaluate::{Frame, View};
 use crate::form::Form;
 use crate::number::Points;
-use crate::plan::Plan;
+use crate::plan::{Plan, TooLarge};
 
 /// More states than this are not listed.
 const MOST_STATES: usize = 2_000_000;
+/// Fields that are tied together may not have more combinations of cells than this.
+const MOST_LEAVES: usize = 2_000_000;
 
 /// A contribution of each component: a record, cell by cell.
 pub type Choice = Vec<usize>;
 
 /// Every record that obeys the constraints inside the population, given some known answers.
 pub struct Space<'a> {
-    pub(crate) form: &'a Form,
+    form: &'a Form,
     pub(crate) plan: &'a Plan,
     facts: Facts,
     /// The components of unknown fields with their allowed completions.
@@ -41,8 +45,6 @@ enum Reached {
 pub struct State {
     /// Direct sums and kept cells.
     pub sums: Vec<i64>,
-    /// Raw sums by scale, and values after conversion; `None` where a conversion has no row.
-    pub values: Option<(Vec<Points>, Vec<Points>)>,
     /// How it comes about.
     pub choice: Choice,
 }
@@ -53,6 +55,8 @@ pub enum Empty {
     Population(usize),
     /// Constraints that leave nothing.
     Contradiction(Vec<Reason>),
+    /// Fields that are tied together and have too many combinations of cells.
+    TooLarge(Vec<usize>),
 }
 
 /// Which number of a scale.
@@ -65,21 +69,13 @@ pub enum Stage {
 }
 
 impl<'a> Space<'a> {
-    /// The space that is left when these answers are known.
+    /// All records that can be inside the population.
     ///
     /// # Errors
-    /// When nothing is left.
-    pub fn new(form: &'a Form, plan: &'a Plan, answers: &[Answer]) -> Result<Self, Empty> {
-        let mut facts = Facts::of(plan, answers);
-        facts.forget_assumptions();
-        let groups = component::groups(plan, &facts);
-        for group in &groups {
-            if let component::Population::Outside(gate) = group.population(plan, &facts) {
-                return Err(Empty::Population(gate));
-            }
-        }
-        let components: Result<Vec<Component>, _> = groups.iter().map(|group| group.complete(plan, &facts)).collect();
-        let components = components.map_err(Empty::Contradiction)?;
+    /// When there is none, or there are too many to look at.
+    pub fn new(form: &'a Form, plan: &'a Plan) -> Result<Self, Empty> {
+        let facts = Facts::nothing(plan);
+        let components = components(plan, &facts)?;
         let view = View::of(form);
         let frame = Frame { form, plan, view: &view };
         let base = frame.base(&facts);
@@ -90,26 +86,29 @@ impl<'a> Space<'a> {
             Reached::TooMany
         } else {
             let states = States::of(&base, components.iter());
-            let listed = states.iter().enumerate().map(|(index, sums)| State {
-                sums: sums.to_vec(),
-                values: settle::values(plan, sums),
-                choice: states.contributions(index),
-            });
+            let listed = states.iter().enumerate().map(|(index, sums)| State { sums: sums.to_vec(), choice: states.contributions(index) });
             Reached::Listed(listed.collect())
         };
         Ok(Self { form, plan, facts, components, reached })
+    }
+
+    /// Whether any record can be inside the population.
+    ///
+    /// # Errors
+    /// When there are too many to look at.
+    pub fn exists(form: &Form) -> Result<bool, TooLarge> {
+        let plan = Plan::compile(form)?;
+        match components(&plan, &Facts::nothing(&plan)) {
+            Ok(_) => Ok(true),
+            Err(Empty::TooLarge(_)) => Err(TooLarge(form.id.clone())),
+            Err(_) => Ok(false),
+        }
     }
 
     /// Whether there are too many states to look at.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
         matches!(self.reached, Reached::TooMany)
-    }
-
-    /// Whether nothing is scored: a file without scales and rules.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.is_too_large() || (self.plan.scales.is_empty() && self.plan.rules.is_empty())
     }
 
     /// The listed states; none where one plain scale is asked by interval.
@@ -150,37 +149,46 @@ impl<'a> Space<'a> {
     }
 
     fn numbers(&self, scale: usize, stage: Stage) -> impl Iterator<Item = (Points, &State)> {
-        self.states().iter().filter_map(move |state| {
-            // Where a conversion further on has no row, the raw sums of this scale are still known.
-            let (raw, values) = state.values.as_ref()?;
-            Some((if stage == Stage::Raw { raw[scale] } else { values[scale] }, state))
-        })
+        let number = match stage {
+            Stage::Raw => settle::raw_sum,
+            Stage::Value => settle::converted,
+        };
+        self.states().iter().filter_map(move |state| Some((number(self.plan, &state.sums, scale)?, state)))
     }
 
     /// A record as `field=value` pairs, for a person to score by hand.
     #[must_use]
     pub fn witness(&self, choice: &[usize]) -> String {
-        let mut leaves = Vec::new();
-        for (component, &contribution) in self.components.iter().zip(choice) {
-            leaves.push(component.leaves.iter().position(|leaf| leaf.contribution == contribution).unwrap_or(0));
-        }
-        self.witness_of(&leaves)
+        let leaf = |(component, contribution): (&Component, &usize)| {
+            component.leaves.iter().position(|leaf| leaf.contribution == *contribution).unwrap_or(0)
+        };
+        let leaves: Vec<usize> = self.components.iter().zip(choice).map(leaf).collect();
+        self.record(&leaves).to_string()
     }
 
-    /// A record that has given cells in one component, and any in the others.
+    /// A record whose values of some fields hold; the fields are tied together, so that they share a component.
     #[must_use]
-    pub fn witness_in(&self, component: usize, leaf: usize) -> String {
+    pub fn find(&self, fields: &[usize], holds: impl Fn(&dyn Fn(usize) -> i64) -> bool) -> Option<Record<'a>> {
         let mut leaves = vec![0; self.components.len()];
-        leaves[component] = leaf;
-        self.witness_of(&leaves)
+        let Some(place) = self.components.iter().position(|component| fields.iter().any(|field| component.fields.contains(field))) else {
+            return holds(&|_| 0).then(|| self.record(&leaves));
+        };
+        let component = &self.components[place];
+        leaves[place] = component.leaves.iter().position(|leaf| {
+            holds(&|field| {
+                let cell = component.fields.iter().position(|&one| one == field).map_or(0, |at| leaf.cells[at]);
+                self.plan.fields[field].cells.low(cell)
+            })
+        })?;
+        Some(self.record(&leaves))
     }
 
-    fn witness_of(&self, leaves: &[usize]) -> String {
+    /// The record that some leaf of each component makes up.
+    fn record(&self, leaves: &[usize]) -> Record<'a> {
         let mut values: Vec<Option<i64>> = self.facts.values.clone();
         for (component, &leaf) in self.components.iter().zip(leaves) {
             let solved = component.values(self.plan, &self.facts, leaf);
-            let tied: Vec<usize> =
-                component.bonds.iter().flat_map(|&bond| self.plan.bonds[bond].relation.fields()).collect();
+            let tied: Vec<usize> = component.bonds.iter().flat_map(|&bond| self.plan.bonds[bond].relation.fields()).collect();
             for (&field, &cell) in component.fields.iter().zip(&component.leaves[leaf].cells) {
                 let (low, high) = self.plan.fields[field].cells.interval(cell);
                 values[field] = match &solved {
@@ -190,27 +198,50 @@ impl<'a> Space<'a> {
                 };
             }
         }
-        describe(self.form, &values)
-    }
-
-    /// A record where one field has a value, if there is one.
-    #[must_use]
-    pub fn record_with(form: &Form, plan: &Plan, values: &[(usize, i64)]) -> Option<String> {
-        let mut answers = vec![Answer::Unknown; form.fields.len()];
-        for &(field, value) in values {
-            answers[field] = if value == NOT_APPLICABLE { Answer::NotApplicable } else { Answer::Known(value) };
-        }
-        let facts = Facts::of(plan, &answers);
-        let groups = component::groups(plan, &facts);
-        let components: Result<Vec<Component>, _> = groups.iter().map(|group| group.complete(plan, &facts)).collect();
-        let space = Space { form, plan, facts, components: components.ok()?, reached: Reached::TooMany };
-        let leaves = vec![0; space.components.len()];
-        Some(space.witness_of(&leaves))
+        Record { form: self.form, values }
     }
 }
 
-fn describe(form: &Form, values: &[Option<i64>]) -> String {
-    let fields = form.fields.iter().zip(values);
-    let pairs = fields.filter_map(|(field, value)| value.map(|value| format!("{}={}", field.id, field.domain.print(value))));
-    pairs.collect::<Vec<_>>().join("; ")
+/// Every component with its allowed completions.
+fn components(plan: &Plan, facts: &Facts) -> Result<Vec<Component>, Empty> {
+    let groups = component::groups(plan, facts);
+    for group in &groups {
+        let mut cells = group.fields.iter().map(|&field| plan.fields[field].cells.len());
+        if cells.try_fold(1_usize, |many, cells| many.checked_mul(cells)).is_none_or(|many| many > MOST_LEAVES) {
+            let asked = group.fields.iter().copied().filter(|&field| field < plan.asked && plan.fields[field].cells.len() > 1);
+            return Err(Empty::TooLarge(asked.collect()));
+        }
+    }
+    for group in &groups {
+        if let component::Population::Outside(gate) = group.population(plan, facts) {
+            return Err(Empty::Population(gate));
+        }
+    }
+    let components: Result<Vec<Component>, _> = groups.iter().map(|group| group.complete(plan, facts)).collect();
+    components.map_err(Empty::Contradiction)
+}
+
+/// A record that a person can score by hand; it prints as `field=value` pairs.
+pub struct Record<'a> {
+    form: &'a Form,
+    values: Vec<Option<i64>>,
+}
+
+impl Record<'_> {
+    /// The answer to a field, as a person writes it.
+    #[must_use]
+    pub fn answer(&self, field: usize) -> String {
+        match self.values[field] {
+            Some(NOT_APPLICABLE) => "n/a".to_owned(),
+            Some(value) => self.form.fields[field].domain.print(value),
+            None => "?".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Record<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pairs = self.form.fields.iter().enumerate().map(|(index, field)| format!("{}={}", field.id, self.answer(index)));
+        f.write_str(&pairs.collect::<Vec<_>>().join("; "))
+    }
 }

@@ -31,6 +31,10 @@ pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
         };
         names.refuse_reserved(&entry.key, &entry.key_span);
         let domain = domain(names, node, kind, &entry.key_span);
+        if domain.all().is_empty() {
+            names.unreadable.push(entry.key.clone());
+            continue;
+        }
         let not_applicable = names.flag(node, "not_applicable") || conditional.contains(&entry.key);
         let unknown = node.get("unknown").and_then(|value| unknown_counts_as(names, value, &domain, not_applicable));
         refuse_foreign(names, node, kind);
@@ -41,7 +45,7 @@ pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
         fields.push(Field {
             id: entry.key.clone(),
             kind,
-            options: options(names, node, kind),
+            options: options(node, kind),
             unit: unit(names, node, kind, &entry.key_span),
             label: names.text(node, "label"),
             ask: names.text(node, "ask"),
@@ -135,8 +139,8 @@ fn domain(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> D
         FieldType::YesNo => Domain::yes_no(),
         FieldType::Choice => {
             let options = node.get("options").map_or(&[][..], Node::entries);
+            names.whole &= options.len() >= 2;
             if options.len() < 2 && !is_broken(node) {
-                names.whole = false;
                 names.tell(Code::MissingKey, span, text!("een keuze met minder dan twee opties", "a choice with fewer than two options"), |f| {
                     f.mend(text!("voeg [field.ID.options] toe", "add [field.ID.options]"))
                 });
@@ -153,7 +157,9 @@ fn domain(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> D
         FieldType::Date => {
             let limit = |key: &str| node.get(key).and_then(Node::string).and_then(crate::number::date::parse_iso);
             let (min, max) = (limit("min"), limit("max"));
-            limits(names, node, span, min, max).map_or(Domain::Date { min: 0, max: 0 }, |(min, max)| Domain::Date { min, max })
+            // Without limits every day can be read, so that no pattern is told to lie outside them.
+            let (min, max) = limits(names, node, span, min, max).unwrap_or((-719_162, 2_932_896));
+            Domain::Date { min, max }
         }
     }
 }
@@ -185,7 +191,7 @@ fn limits(names: &mut Names<'_>, node: &Node, span: &Span, min: Option<i64>, max
     limits
 }
 
-fn options(names: &mut Names<'_>, node: &Node, kind: FieldType) -> Vec<crate::lang::Text> {
+fn options(node: &Node, kind: FieldType) -> Vec<crate::lang::Text> {
     match kind {
         FieldType::YesNo => vec![text!("nee", "no"), text!("ja", "yes")],
         FieldType::Choice => node.get("options").map_or(&[][..], Node::entries).iter().map(|entry| text_of(&entry.node)).collect(),

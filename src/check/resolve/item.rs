@@ -1,6 +1,6 @@
 //! Items: one of four forms each.
 
-use super::names::{Names, holds_fault};
+use super::names::{Names, holds_fault, is_broken};
 use crate::diagnostic::{Code, Span};
 use crate::form::{Combine, FieldType, Item, ItemForm, JointRow, PointsTable};
 use crate::syntax::Node;
@@ -13,9 +13,14 @@ pub fn items(names: &mut Names<'_>, tree: &Node) -> (Vec<Item>, Vec<usize>) {
         let node = &entry.node;
         let whole = std::mem::replace(&mut names.whole, !holds_fault(node));
         let form = form(names, node, &entry.key_span);
+        let applies = node.get("applies").map(|applies| names.condition(Some(applies)));
         let sound = names.whole && form.is_some();
         names.whole &= whole;
-        let Some(form) = form else { continue };
+        let Some(form) = form else {
+            names.whole = false;
+            names.unreadable.push(entry.key.clone());
+            continue;
+        };
         if !sound {
             doubtful.push(items.len());
         }
@@ -24,17 +29,33 @@ pub fn items(names: &mut Names<'_>, tree: &Node) -> (Vec<Item>, Vec<usize>) {
             number: node.get("number").and_then(Node::string).map(str::to_owned),
             title: names.text(node, "title"),
             form,
-            applies: node.get("applies").map(|applies| names.condition(Some(applies))),
+            applies,
             provenance: names.provenance(node),
             span: entry.key_span.clone(),
         });
     }
+    check_conditional(names, &items);
+    (items, doubtful)
+}
+
+/// The fields of a conditional item are its own: elsewhere they are not applicable.
+fn check_conditional(names: &mut Names<'_>, items: &[Item]) {
     for item in items.iter().filter(|item| item.applies.is_some()) {
         let own = item.fields();
         let condition = item.applies.iter().flatten().map(|test| test.field).collect::<Vec<_>>();
         let shared = items.iter().filter(|other| other.id != item.id).any(|other| other.fields().iter().any(|field| own.contains(field)));
+        let id = &item.id;
+        if let Some(&assumed) = own.iter().find(|&&field| names.fields[field].unknown.is_some()) {
+            let field = names.fields[assumed].id.clone();
+            names.whole = false;
+            names.tell(
+                Code::BadApplies,
+                &item.span,
+                text!("het veld `{field}` van het voorwaardelijke item `{id}` heeft een regel voor onbekend", "the field `{field}` of the conditional item `{id}` has a rule for unknown"),
+                |finding| finding.mend(text!("haal `unknown` weg bij dat veld", "remove `unknown` from that field")),
+            );
+        }
         if shared || own.iter().any(|field| condition.contains(field)) {
-            let id = &item.id;
             names.whole = false;
             names.tell(
                 Code::BadApplies,
@@ -44,12 +65,11 @@ pub fn items(names: &mut Names<'_>, tree: &Node) -> (Vec<Item>, Vec<usize>) {
             );
         }
     }
-    (items, doubtful)
 }
 
 fn form(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ItemForm> {
-    if holds_fault(node) && !["points", "row", "of", "copas_rate"].iter().any(|key| node.has(key)) {
-        return None; // A mistyped key was told; that the form is missing follows from it.
+    if is_broken(node) {
+        return None; // A mistyped key was told; that the form is not right follows from it.
     }
     let forms = ["points", "row", "of", "copas_rate"].into_iter().filter(|key| node.has(key)).collect::<Vec<_>>();
     let weighted = forms.iter().any(|form| matches!(*form, "of" | "copas_rate"));
@@ -120,7 +140,14 @@ fn copas_form(names: &mut Names<'_>, node: &Node) -> Option<ItemForm> {
     let (previous, conviction, first) = (field("previous"), field("conviction"), field("first"));
     let weight = names.number_at(node, "weight")?;
     let (previous, conviction, first) = (previous?, conviction?, first?);
-    let counts = numeric(names, &[previous, conviction, first], &rate.span);
+    let fields = [previous, conviction, first];
+    if fields.iter().any(|&field| names.fields[field].not_applicable) {
+        names.whole = false;
+        let found = text!("de Copas-ratio van een veld met n.v.t.", "the Copas rate of a field with not_applicable");
+        names.tell(Code::BadDerivation, &rate.span, found, |f| f.allowed(text!("velden zonder n.v.t.", "fields without not_applicable")));
+        return None;
+    }
+    let counts = numeric(names, &fields, &rate.span);
     counts.then_some(ItemForm::Copas { weight, previous, conviction, first })
 }
 

@@ -1,39 +1,60 @@
 //! What each kind of file has and does not have.
 
 use super::names::Names;
-use crate::diagnostic::Code;
-use crate::form::{Form, Kind};
-use crate::syntax::Node;
+use crate::diagnostic::{Code, Span};
+use crate::syntax::{Node, Value};
 use crate::text;
 
 const COUNTED: &[&str] = &["population", "constraint", "item", "scale", "scheme", "rule", "norm"];
 
-/// Checks that the parts of a file are those of its kind.
-pub fn check(names: &mut Names<'_>, tree: &Node, form: &Form) {
-    let (word, forbidden, lacks): (&str, Vec<&str>, Option<&str>) = match form.kind {
-        Kind::Checklist => {
-            ("checklist", [COUNTED, &["field", "judgement"]].concat(), (!tree.has("line")).then_some("[[line]]"))
+/// The tree without the parts that a file of its kind does not have; these are told, and nothing more is said of what is in them.
+pub fn without_foreign(names: &mut Names<'_>, tree: &Node) -> Node {
+    let mut tree = tree.clone();
+    let Some(kind) = tree.get("kind").and_then(Node::string).map(str::to_owned) else { return tree };
+    let (foreign, lacks): (Vec<&str>, Option<&str>) = match kind.as_str() {
+        "checklist" => ([COUNTED, &["field", "judgement"]].concat(), (!tree.has("line")).then_some("[[line]]")),
+        "structured-judgement" => {
+            (vec!["item", "scale", "scheme", "rule", "norm", "line"], (!tree.has("judgement")).then_some("[judgement]"))
         }
-        Kind::StructuredJudgement => (
-            "structured-judgement",
-            vec!["item", "scale", "scheme", "rule", "norm", "line"],
-            (!tree.has("judgement")).then_some("[judgement]"),
-        ),
-        Kind::Actuarial | Kind::Triage => {
-            let kind = if form.kind == Kind::Triage { "triage" } else { "actuarial" };
-            (kind, vec!["line", "judgement"], (!tree.has("scale") && !tree.has("rule")).then_some("[scale] | [[rule]]"))
+        _ => {
+            let counts = tree.has("scale") || tree.has("rule");
+            (vec!["line", "judgement"], (!counts).then_some("[scale.…] | [[rule]]"))
         }
     };
-    for entry in tree.entries().iter().filter(|entry| forbidden.contains(&entry.key.as_str())) {
-        let part = &entry.key;
-        names.tell(Code::KindForbids, &entry.key_span, text!("een {word} heeft geen `{part}`", "a {word} has no `{part}`"), |finding| {
-            finding.mend(text!("haal het weg, of kies een andere `kind`", "remove it, or choose another `kind`"))
-        });
-    }
+    let kind_span = tree.get("kind").map_or(0..0, |node| node.span.clone());
     if let Some(part) = lacks {
-        let span = tree.get("kind").map_or(0..0, |node| node.span.clone());
-        names.tell(Code::KindLacks, &span, text!("een {word} zonder {part}", "a {word} without {part}"), |finding| {
+        names.whole = false;
+        names.tell(Code::KindLacks, &kind_span, text!("een bestand van de soort {kind} zonder {part}", "a file of the kind {kind} without {part}"), |finding| {
             finding.mend(text!("voeg {part} toe", "add {part}"))
         });
     }
+    for part in foreign {
+        if let Some(span) = take_out(&mut tree, part) {
+            names.tell(
+                Code::KindForbids,
+                &span,
+                text!("een bestand van de soort {kind} heeft geen `{part}`", "a file of the kind {kind} has no `{part}`"),
+                |finding| finding.mend(text!("haal het weg, of kies een andere `kind`", "remove it, or choose another `kind`")),
+            );
+        }
+    }
+    if tree.get("scale").is_some()
+        && let Some(span) = take_out(&mut tree, "rule")
+    {
+        names.tell(
+            Code::KindForbids,
+            &span,
+            text!("[[rule]] in een instrument met een schaal", "[[rule]] in an instrument with a scale"),
+            |finding| finding.mend(text!("punten of regels, niet allebei", "points or rules, not both")),
+        );
+    }
+    tree
+}
+
+/// Marks a part as faulty, so that it counts for nothing and is not missed; where it stands, if it does.
+fn take_out(tree: &mut Node, part: &str) -> Option<Span> {
+    let Value::Table(entries) = &mut tree.value else { return None };
+    let entry = entries.iter_mut().find(|entry| entry.key == part && !entry.node.is_faulty())?;
+    entry.node.value = Value::Faulty;
+    Some(entry.key_span.clone())
 }

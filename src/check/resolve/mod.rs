@@ -51,7 +51,8 @@ impl Doubt {
 #[must_use]
 pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
     let mut names = Names::new(source, tree);
-    if tree.entries().is_empty() {
+    let tree = &kind::without_foreign(&mut names, tree);
+    if tree.entries().iter().all(|entry| entry.node.is_faulty()) {
         return Resolved { form: None, findings: Vec::new(), doubt: Doubt { anything: true, population: true, items: Vec::new() } };
     }
     let kind = match names.word(tree, "kind") {
@@ -74,6 +75,9 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
     let constraints = population::constraints(&mut names, tree);
     let population = !names.whole || ["field", "population", "constraint"].iter().any(|key| names::key_faulty(tree, key));
     let (items, doubtful) = item::items(&mut names, tree);
+    let conditional = tree.get("item").map_or(&[][..], Node::entries).iter().filter(|entry| entry.node.has("applies"));
+    let read = |id: &str| items.iter().position(|item| item.id == id).is_some_and(|item| !doubtful.contains(&item));
+    let population = population || conditional.into_iter().any(|entry| !read(&entry.key));
     let scales = scale::scales(&mut names, tree, &items);
     let rule_horizons = scheme::rule_horizons(tree);
     let schemes = scheme::schemes(&mut names, tree, &scales);
@@ -103,7 +107,6 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
         lines: about::lines(&mut names, tree),
     };
     names.whole &= !names::holds_fault(tree);
-    kind::check(&mut names, tree, &form);
     field::check_use(&mut names, &form);
     let doubt = Doubt { anything: !names.whole, population, items: doubtful };
     Resolved { form: Some(form), findings: names.findings, doubt }

@@ -7,7 +7,7 @@ use crate::domain::{Domain, NOT_APPLICABLE_WORD, Set, answer, pattern};
 use crate::form::{Condition, Field, PointsRow, Provenance, Range, Test};
 use crate::lang::Text;
 use crate::number::Points;
-use crate::syntax::{Node, Value, grammar};
+use crate::syntax::{Node, Value, grammar, tree::Entry};
 use crate::text;
 
 /// The state of resolving one file.
@@ -281,10 +281,17 @@ pub fn text_of(node: &Node) -> Text {
     Text { nl: part("nl"), en: part("en") }
 }
 
-/// Whether a key of this very table was found faulty, or the table itself: what else seems wrong with its form follows from that.
+/// Keys whose values are words: they do not count.
+const TEXTS: &[&str] = &[
+    "title", "label", "ask", "help", "about", "source", "says", "else", "instead", "name", "cite", "url", "reason", "note", "sample",
+    "outcome", "country", "owner", "date", "judgement", "line", "nl", "en", "evidence",
+];
+
+/// Whether a key of this very table that counts was found faulty, or the table itself: what else seems wrong with its form follows.
 #[must_use]
 pub fn is_broken(node: &Node) -> bool {
-    node.is_faulty() || node.entries().iter().any(|entry| entry.node.is_faulty())
+    let faulty = |entry: &Entry| entry.node.is_faulty() && !TEXTS.contains(&entry.key.as_str());
+    node.is_faulty() || node.entries().iter().any(faulty)
 }
 
 /// Whether a part of the file has a faulty value that may count: texts do not count.
@@ -296,14 +303,7 @@ pub fn key_faulty(tree: &Node, key: &str) -> bool {
 /// Whether a value that may count was faulty: texts do not count.
 #[must_use]
 pub fn holds_fault(node: &Node) -> bool {
-    if node.is_faulty() {
-        return true;
-    }
-    const TEXTS: &[&str] = &[
-        "title", "label", "ask", "help", "about", "source", "says", "else", "instead", "name", "cite", "url", "reason", "note", "sample",
-        "outcome", "country", "owner", "date", "judgement", "line", "nl", "en", "evidence",
-    ];
-    node.entries().iter().any(|entry| !TEXTS.contains(&entry.key.as_str()) && is_faulty(&entry.node))
+    node.is_faulty() || node.entries().iter().any(|entry| !TEXTS.contains(&entry.key.as_str()) && is_faulty(&entry.node))
 }
 
 fn is_faulty(node: &Node) -> bool {

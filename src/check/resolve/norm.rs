@@ -1,7 +1,8 @@
 //! Norms: what the literature says at a score.
 
-use super::names::Names;
+use super::names::{Names, is_broken};
 use super::scale;
+use crate::diagnostic::Code;
 use crate::form::{Norm, NormKind, NormRow, Scale};
 use crate::syntax::Node;
 use crate::text;
@@ -10,7 +11,10 @@ pub fn norms(names: &mut Names<'_>, tree: &Node, scales: &[Scale]) -> Vec<Norm> 
     let mut norms = Vec::new();
     for entry in tree.get("norm").map_or(&[][..], Node::entries) {
         let node = &entry.node;
-        let Some(of) = node.get("of") else { continue };
+        let Some(of) = node.get("of") else {
+            names.whole = false;
+            continue;
+        };
         let ids: Vec<&str> = scales.iter().map(|scale| scale.id.as_str()).collect();
         let scale = of.string().and_then(|name| names.look_up(name, ids.iter().copied(), &of.span, &text!("schaal", "scale")));
         let Some(scale) = scale else { continue };
@@ -36,6 +40,18 @@ pub fn norms(names: &mut Names<'_>, tree: &Node, scales: &[Scale]) -> Vec<Norm> 
     norms
 }
 
+/// Numbers that belong together stand together: one alone could not be checked.
+fn refuse_part(names: &mut Names<'_>, row: &Node, together: &[&str]) {
+    let lacks: Vec<&str> = together.iter().copied().filter(|key| !row.has(key)).collect();
+    if lacks.is_empty() || lacks.len() == together.len() || is_broken(row) {
+        return;
+    }
+    let (lacks, all) = (lacks.join(", "), together.join(", "));
+    names.tell(Code::MissingKey, &row.span, text!("`{lacks}` ontbreekt in deze normrij", "`{lacks}` is missing in this norm row"), |finding| {
+        finding.allowed(text!("{all}: allemaal of geen", "{all}: all or none"))
+    });
+}
+
 fn rows(names: &mut Names<'_>, node: &Node, of: &Scale) -> Vec<NormRow> {
     let domain = scale::domain(&of.range);
     let mut rows = Vec::new();
@@ -48,6 +64,9 @@ fn rows(names: &mut Names<'_>, node: &Node, of: &Scale) -> Vec<NormRow> {
             (Some(below), Some(same), Some(higher)) => Some([below, same, higher]),
             _ => None,
         };
+        for together in [&["low", "high"][..], &["below", "same", "higher"]] {
+            refuse_part(names, row, together);
+        }
         if let (Some(at), Some(value)) = (at, value) {
             rows.push(NormRow { at, value, interval, shares, span: row.span.clone() });
         }

@@ -1,6 +1,6 @@
 //! Gates and constraints.
 
-use super::names::Names;
+use super::names::{Names, holds_fault};
 use crate::diagnostic::{Code, Span};
 use crate::domain::Domain;
 use crate::form::{Constraint, ConstraintRule, FieldType, Gate};
@@ -13,6 +13,7 @@ pub fn gates(names: &mut Names<'_>, tree: &Node) -> Vec<Gate> {
     names.refuse_twice(nodes, "id");
     nodes
         .iter()
+        .filter(|node| !node.is_faulty())
         .map(|node| Gate {
             id: names.word(node, "id").to_owned(),
             require: names.condition(node.get("require")),
@@ -44,6 +45,10 @@ pub fn constraints(names: &mut Names<'_>, tree: &Node) -> Vec<Constraint> {
 }
 
 fn rule(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ConstraintRule> {
+    if holds_fault(node) {
+        names.whole = false;
+        return None;
+    }
     let implies = node.has("when") && node.has("require");
     let sides = ["at_most", "at_least"].into_iter().filter(|key| node.has(key)).collect::<Vec<_>>();
     match (implies, node.get("sum")) {
@@ -53,7 +58,7 @@ fn rule(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ConstraintRul
         (false, Some(sum)) if !sides.is_empty() => bounds(names, node, sum, span),
         _ => {
             names.whole = false;
-            names.tell(Code::BadComparison, span, text!("een voorwaarde zonder vorm", "a constraint without a form"), |finding| {
+            names.tell(Code::BadComparison, span, text!("deze voorwaarde heeft niet precies één vorm", "this constraint has not exactly one form"), |finding| {
                 finding.allowed(text!(
                     "when en require, of sum met at_most of at_least",
                     "when and require, or sum with at_most or at_least"
@@ -66,6 +71,9 @@ fn rule(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ConstraintRul
 
 fn bounds(names: &mut Names<'_>, node: &Node, sum: &Node, span: &Span) -> Option<ConstraintRule> {
     let plus = names.field_list(sum);
+    if plus.len() < sum.elements().len() {
+        return None; // A name that is not there was told.
+    }
     let first = plus.first().map(|&field| (names.fields[field].kind, names.fields[field].domain.clone()))?;
     let (mut minus, mut least, mut most, mut sound) = (Vec::new(), None, None, true);
     for (key, end) in [("at_most", &mut most), ("at_least", &mut least)] {
@@ -76,6 +84,9 @@ fn bounds(names: &mut Names<'_>, node: &Node, sum: &Node, span: &Span) -> Option
             (None, _) => {
                 sound &= minus.is_empty();
                 minus = names.field_list(value);
+                if minus.len() < value.elements().len() {
+                    return None;
+                }
                 *end = Some(0);
             }
         }

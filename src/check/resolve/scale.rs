@@ -15,6 +15,7 @@ pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> 
     let mut scales: Vec<Scale> = Vec::new();
     for entry in entries {
         let node = &entry.node;
+        refuse_rules(names, &entry.key, &entry.key_span);
         if items.iter().any(|item| item.id == entry.key) {
             let id = &entry.key;
             names.tell(Code::DuplicateId, &entry.key_span, text!("`{id}` is ook een item", "`{id}` is an item as well"), |f| {
@@ -28,7 +29,9 @@ pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> 
             let Some(index) = names.look_up(name, all.iter().copied(), &element.span, &what) else { continue };
             let part = if index < items.len() { Part::Item(index) } else { Part::Scale(index - items.len()) };
             if parts.contains(&part) {
-                names.tell(Code::DuplicateId, &element.span, text!("`{name}` telt twee keer", "`{name}` counts twice"), |f| f);
+                names.tell(Code::DuplicateId, &element.span, text!("`{name}` telt twee keer mee", "`{name}` counts twice"), |f| {
+                    f.mend(text!("haal er één weg", "remove one"))
+                });
             }
             parts.push(part);
         }
@@ -53,11 +56,36 @@ pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> 
         });
     }
     refuse_cycles(names, &mut scales);
+    refuse_shared_horizons(names, &scales);
     for index in 0..scales.len() {
         scales[index].internal = scales.iter().any(|scale| scale.parts.contains(&Part::Scale(index)));
         scales[index].whole = is_whole(&scales, items, index);
     }
     scales
+}
+
+/// Refuses the word by which a scheme names the rules.
+pub fn refuse_rules(names: &mut Names<'_>, id: &str, span: &Span) {
+    if id == super::scheme::RULES {
+        names.tell(Code::DuplicateId, span, text!("`{id}` is al de naam van de [[rule]]-regels", "`{id}` is already the name of the [[rule]] rows"), |f| {
+            f.mend(text!("kies een andere naam", "take another name"))
+        });
+    }
+}
+
+/// Refuses horizons that share a name with another horizon or a scale: a scheme could not tell which is meant.
+fn refuse_shared_horizons(names: &mut Names<'_>, scales: &[Scale]) {
+    let mut seen: Vec<(&str, &Span)> = scales.iter().map(|scale| (scale.id.as_str(), &scale.span)).collect();
+    for link in scales.iter().flat_map(|scale| &scale.links) {
+        let id = link.horizon.as_str();
+        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == id) {
+            let place = names.place(first);
+            names.tell(Code::DuplicateId, &link.span, text!("`{id}` staat er twee keer", "`{id}` stands twice"), |finding| {
+                finding.related(place, text!("de eerste", "the first")).mend(text!("geef de horizon een andere naam", "give the horizon another name"))
+            });
+        }
+        seen.push((id, &link.span));
+    }
 }
 
 fn names_text(node: &Node) -> crate::lang::Text {
@@ -66,7 +94,12 @@ fn names_text(node: &Node) -> crate::lang::Text {
 
 fn range(names: &mut Names<'_>, node: &Node, span: &Span) -> Range {
     let range = node.get("range").and_then(|range| names.range(range));
-    range.unwrap_or(Range { low: Points::ZERO, high: Points::ZERO, places: 0, span: span.clone() })
+    // Without a range every number can be, so that no pattern is told to lie outside it.
+    let widest = 1_000_000 * ONE;
+    range.unwrap_or_else(|| {
+        names.whole = false;
+        Range { low: Points(-widest), high: Points(widest), places: 0, span: span.clone() }
+    })
 }
 
 /// The domain of a range, for patterns. Behind a logarithm the ends are rounded outward.
@@ -85,14 +118,23 @@ fn links(names: &mut Names<'_>, node: &Node, range: &Range) -> Vec<Link> {
     let mut links = Vec::new();
     for entry in node.get("link").map_or(&[][..], Node::entries) {
         let link = &entry.node;
-        let Some(intercept) = names.number_at(link, "intercept") else { continue };
+        let intercept = names.number_at(link, "intercept");
         let slope = if link.has("slope") { names.number_at(link, "slope") } else { Some(Points(ONE)) };
+        let (Some(intercept), Some(slope)) = (intercept, slope) else {
+            names.whole = false;
+            names.unreadable.push(entry.key.clone());
+            continue;
+        };
+        refuse_rules(names, &entry.key, &entry.key_span);
         let mut at: Vec<(Set, Probability)> = Vec::new();
         for exception in link.get("at").map_or(&[][..], Node::entries) {
             let set = names.pattern_text(&exception.key, &exception.key_span, &domain(range), false);
             let text = exception.node.number().unwrap_or_default();
             let probability = Probability::parse(text);
             if probability.is_none() {
+                names.whole = false;
+            }
+            if probability.is_none() && !exception.node.is_faulty() {
                 names.tell(Code::BadNumber, &exception.node.span, text!("{text} is geen kans", "{text} is not a probability"), |f| {
                     f.allowed(text!("een getal van 0 tot en met 1", "a number from 0 through 1"))
                 });
@@ -102,7 +144,7 @@ fn links(names: &mut Names<'_>, node: &Node, range: &Range) -> Vec<Link> {
         links.push(Link {
             horizon: entry.key.clone(),
             intercept,
-            slope: slope.unwrap_or(Points(ONE)),
+            slope,
             at,
             outcome: names.text(link, "outcome"),
             provenance: names.provenance(link),
@@ -122,7 +164,9 @@ fn refuse_cycles(names: &mut Names<'_>, scales: &mut [Scale]) {
             if inner.contains(&start) {
                 let (id, span) = (scales[start].id.clone(), scales[start].span.clone());
                 names.whole = false;
-                names.tell(Code::Cycle, &span, text!("de schaal `{id}` telt zichzelf mee", "the scale `{id}` sums itself"), |f| f);
+                names.tell(Code::Cycle, &span, text!("de schaal `{id}` telt via een omweg zichzelf mee", "the scale `{id}` sums itself by a detour"), |f| {
+                    f.mend(text!("verbreek de kring in `sum`", "break the cycle in `sum`"))
+                });
                 scales[start].parts.retain(|part| matches!(part, Part::Item(_)));
                 break;
             }

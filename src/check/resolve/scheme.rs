@@ -1,6 +1,6 @@
 //! Schemes of levels, and the rules of an instrument without a scale.
 
-use super::names::Names;
+use super::names::{Names, holds_fault, is_broken, is_reserved};
 use super::scale;
 use crate::diagnostic::{Code, Span};
 use crate::domain::{Domain, Set};
@@ -10,17 +10,22 @@ use crate::syntax::{Node, tree::Entry};
 use crate::text;
 
 /// How a scheme names the rules as its base.
-const RULES: &str = "rules";
+pub const RULES: &str = "rules";
 
 pub fn schemes(names: &mut Names<'_>, tree: &Node, scales: &[Scale]) -> Vec<Scheme> {
     let entries = tree.get("scheme").map_or(&[][..], Node::entries);
     let mut schemes: Vec<Scheme> = Vec::new();
     for entry in in_order(names, entries) {
-        if let Some(scheme) = scheme(names, entry, scales, &schemes) {
-            schemes.push(scheme);
+        match scheme(names, entry, scales, &schemes) {
+            Some(scheme) => schemes.push(scheme),
+            None => {
+                names.whole = false;
+                names.unreadable.push(entry.key.clone());
+            }
         }
     }
-    check_reports(names, &schemes);
+    check_reports(names, &schemes, scales);
+    check_on_rules(names, tree, &schemes);
     schemes
 }
 
@@ -29,21 +34,60 @@ fn in_order<'n>(names: &mut Names<'_>, entries: &'n [Entry]) -> Vec<&'n Entry> {
     let mut rest: Vec<&Entry> = entries.iter().collect();
     let mut order: Vec<&Entry> = Vec::new();
     while !rest.is_empty() {
-        let ready = rest.iter().position(|entry| {
-            let waits = rest.iter().any(|other| other.key != entry.key && looks_at(&entry.node, &other.key));
-            !waits && !looks_at(&entry.node, &entry.key)
-        });
-        let Some(ready) = ready else {
-            for entry in &rest {
-                let id = &entry.key;
-                names.tell(Code::Cycle, &entry.key_span, text!("het schema `{id}` hangt van zichzelf af", "the scheme `{id}` depends on itself"), |f| f);
+        let ready = rest.iter().position(|entry| !rest.iter().any(|other| looks_at(&entry.node, &other.key)));
+        match ready {
+            Some(ready) => order.push(rest.remove(ready)),
+            None => {
+                refuse_cycle(names, &rest);
+                break;
             }
-            names.whole = false;
-            break;
-        };
-        order.push(rest.remove(ready));
+        }
     }
     order
+}
+
+/// Some of these schemes look at each other in a circle; the others look at those. One scheme of the circle is told.
+fn refuse_cycle(names: &mut Names<'_>, rest: &[&Entry]) {
+    names.whole = false;
+    names.unreadable.extend(rest.iter().map(|entry| entry.key.clone()));
+    let reaches_itself = |start: &&&Entry| {
+        let (mut open, mut seen): (Vec<&Entry>, Vec<&str>) = (vec![**start], Vec::new());
+        while let Some(at) = open.pop() {
+            if looks_at(&at.node, &start.key) {
+                return true;
+            }
+            seen.push(&at.key);
+            open.extend(rest.iter().filter(|other| looks_at(&at.node, &other.key) && !seen.contains(&other.key.as_str())));
+        }
+        false
+    };
+    let Some(entry) = rest.iter().find(reaches_itself) else { return };
+    let id = &entry.key;
+    names.tell(
+        Code::Cycle,
+        &entry.key_span,
+        text!("het schema `{id}` hangt van zichzelf af", "the scheme `{id}` depends on itself"),
+        |finding| finding.mend(text!("verbreek de kring in `of`, `otherwise` of `when`", "break the cycle in `of`, `otherwise` or `when`")),
+    );
+}
+
+/// One scheme gives the levels of the rules, and it needs rules.
+fn check_on_rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme]) {
+    let mut on_rules = schemes.iter().filter(|scheme| scheme.base == Base::Rules);
+    let Some(first) = on_rules.next() else { return };
+    if !tree.has("rule") {
+        names.whole = false;
+        names.tell(Code::KindLacks, &first.span, text!("een schema op de regels, zonder [[rule]]", "a scheme on the rules, without [[rule]]"), |finding| {
+            finding.mend(text!("voeg [[rule]] toe, of noem in `of` een schaal", "add [[rule]], or name a scale in `of`"))
+        });
+    }
+    for second in on_rules {
+        let (id, place) = (&second.id, names.place(&first.span));
+        names.whole = false;
+        names.tell(Code::DuplicateId, &second.span, text!("`{id}` is een tweede schema op de regels", "`{id}` is a second scheme on the rules"), |finding| {
+            finding.related(place, text!("het eerste", "the first")).mend(text!("houd er één", "keep one"))
+        });
+    }
 }
 
 fn looks_at(node: &Node, id: &str) -> bool {
@@ -56,12 +100,21 @@ fn scheme(names: &mut Names<'_>, entry: &Entry, scales: &[Scale], earlier: &[Sch
     let node = &entry.node;
     let of = node.get("of")?;
     let base = base(names, of.string()?, &of.span, scales, earlier)?;
+    scale::refuse_rules(names, &entry.key, &entry.key_span);
+    if let Some(field) = names.fields.iter().find(|field| field.id == entry.key) {
+        let (id, place) = (&entry.key, names.place(&field.span));
+        names.tell(Code::DuplicateId, &entry.key_span, text!("`{id}` is ook een veld", "`{id}` is a field as well"), |finding| {
+            finding.related(place, text!("het veld", "the field")).mend(text!("geef het schema een andere naam", "give the scheme another name"))
+        });
+    }
     if scales.iter().any(|scale| scale.id == entry.key) {
         let id = &entry.key;
         names.tell(Code::DuplicateId, &entry.key_span, text!("`{id}` is ook een schaal", "`{id}` is a scale as well"), |finding| {
             finding.mend(text!("geef het schema een andere naam", "give the scheme another name"))
         });
     }
+    refuse_rising(names, node, base);
+    refuse_excepted(names, of, base, scales);
     let rounding = rounding(names, node, base, &entry.key_span);
     let levels = match base {
         Base::Scheme(inner) => earlier[inner].levels.clone(),
@@ -69,9 +122,16 @@ fn scheme(names: &mut Names<'_>, entry: &Entry, scales: &[Scale], earlier: &[Sch
     };
     let shifts = shifts(names, node, base, &levels, earlier, &entry.key_span);
     let otherwise = node.get("otherwise").and_then(|other| {
-        let ids: Vec<&str> = earlier.iter().map(|scheme| scheme.id.as_str()).collect();
-        names.look_up(other.string()?, ids.iter().copied(), &other.span, &text!("schema", "scheme"))
+        // Only a scheme with the same levels can lend its level.
+        let same = |scheme: usize| matches!(base, Base::Scheme(inner) if root(earlier, scheme) == root(earlier, inner));
+        let alike: Vec<usize> = (0..earlier.len()).filter(|&scheme| same(scheme)).collect();
+        let ids: Vec<&str> = alike.iter().map(|&scheme| earlier[scheme].id.as_str()).collect();
+        let what = text!("schema met deze niveaus", "scheme with these levels");
+        names.look_up(other.string()?, ids.iter().copied(), &other.span, &what).map(|place| alike[place])
     });
+    if matches!(base, Base::Scheme(_)) && node.has("otherwise") && otherwise.is_none() {
+        names.whole = false;
+    }
     Some(Scheme {
         id: entry.key.clone(),
         title: names.text(node, "title"),
@@ -106,8 +166,8 @@ fn base(names: &mut Names<'_>, of: &str, span: &Span, scales: &[Scale], earlier:
 fn rounding(names: &mut Names<'_>, node: &Node, base: Base, span: &Span) -> Option<Rounding> {
     let on_horizon = matches!(base, Base::Horizon(..));
     let Some(percent) = node.get("percent").filter(|_| on_horizon) else {
-        if on_horizon != node.has("percent") {
-            names.whole = false;
+        names.whole &= on_horizon == node.has("percent");
+        if on_horizon != node.has("percent") && !is_broken(node) {
             names.tell(
                 Code::MissingKey,
                 span,
@@ -120,6 +180,10 @@ fn rounding(names: &mut Names<'_>, node: &Node, base: Base, span: &Span) -> Opti
         }
         return None;
     };
+    if holds_fault(percent) {
+        names.whole = false;
+        return None;
+    }
     let decimals = |key: &str, most: u32| {
         names.integer_at(percent, key).and_then(|value| u32::try_from(value).ok()).filter(|value| *value <= most)
     };
@@ -154,8 +218,8 @@ fn levels(
 ) -> Vec<Level> {
     let nodes = node.get("level").map_or(&[][..], Node::elements);
     names.refuse_twice(nodes, "id");
-    if nodes.len() < 2 {
-        names.whole = false;
+    names.whole &= nodes.len() >= 2;
+    if nodes.len() < 2 && !is_broken(node) {
         names.tell(Code::MissingKey, span, text!("een schema met minder dan twee niveaus", "a scheme with fewer than two levels"), |f| {
             f.mend(text!("voeg [[scheme.ID.level]] toe", "add [[scheme.ID.level]]"))
         });
@@ -170,25 +234,31 @@ fn levels(
         Base::Scheme(_) | Base::Rules => None,
     };
     let mut levels = Vec::new();
-    for level in nodes {
+    for level in nodes.iter().filter(|level| !level.is_faulty()) {
         let at = match (&domain, level.get("at")) {
             (Some(domain), Some(at)) => names.pattern(at, domain, false).unwrap_or_default(),
-            (Some(_), None) | (None, Some(_)) => {
+            (Some(_), None) => {
                 names.whole = false;
-                let needed = domain.is_some();
-                names.tell(
-                    if needed { Code::MissingKey } else { Code::UnknownKey },
-                    &level.span,
-                    text!("`at` hoort bij niveaus van een schaal of horizon, en alleen daar", "`at` belongs to levels of a scale or horizon, and only there"),
-                    |f| f,
-                );
+                if !is_broken(level) {
+                    let found = text!("een niveau van een schaal of horizon zonder `at`", "a level of a scale or horizon without `at`");
+                    names.tell(Code::MissingKey, &first_key(level), found, |f| f.mend(text!("voeg toe: at = \"…\"", "add: at = \"…\"")));
+                }
                 Set::empty()
             }
-            (None, None) => Set::empty(),
+            (None, Some(_)) if base == Base::Rules => {
+                let span = level.entry("at").map_or(level.span.clone(), |entry| entry.key_span.clone());
+                let found = text!("een niveau van de regels met `at`", "a level of the rules with `at`");
+                names.tell(Code::KindForbids, &span, found, |f| f.mend(text!("haal `at` weg: de regels geven het niveau", "remove `at`: the rules give the level")));
+                Set::empty()
+            }
+            (None, _) => Set::empty(),
         };
         let id = names.word(level, "id").to_owned();
-        names.refuse_reserved(&id, &level.get("id").map_or(level.span.clone(), |id| id.span.clone()));
         let name = names.text(level, "name");
+        let reserved = [&id, &name.nl, &name.en].into_iter().find(|word| !word.is_empty() && is_reserved(word));
+        if let Some(word) = reserved {
+            names.refuse_reserved(word, &level.get("id").map_or(level.span.clone(), |id| id.span.clone()));
+        }
         let span = level.get("id").map_or(level.span.clone(), |id| id.span.clone());
         levels.push(Level { id, name, at, span });
     }
@@ -199,13 +269,18 @@ fn shifts(names: &mut Names<'_>, node: &Node, base: Base, levels: &[Level], earl
     let on_scheme = matches!(base, Base::Scheme(_));
     let nodes = node.get("rule").map_or(&[][..], Node::elements);
     let lacks = on_scheme && (nodes.is_empty() || !node.has("otherwise") || node.has("level"));
-    if lacks || (!on_scheme && (!nodes.is_empty() || node.has("otherwise"))) {
+    let unlike = lacks || (!on_scheme && (!nodes.is_empty() || node.has("otherwise")));
+    if unlike && is_broken(node) {
+        names.whole = false;
+        return Vec::new();
+    }
+    if unlike {
         names.whole = false;
         names.tell(
             Code::KindForbids,
             span,
             text!("een schema op een schema heeft `rule` en `otherwise`, elk ander heeft `level`", "a scheme on a scheme has `rule` and `otherwise`, any other has `level`"),
-            |f| f,
+            |finding| finding.mend(text!("kijk naar `of`", "look at `of`")),
         );
         return Vec::new();
     }
@@ -240,7 +315,46 @@ fn level_index(names: &mut Names<'_>, node: &Node, levels: &[Level]) -> Option<u
     names.look_up(node.string()?, ids.iter().copied(), &node.span, &text!("niveau", "level"))
 }
 
-fn check_reports(names: &mut Names<'_>, schemes: &[Scheme]) {
+/// The scheme whose levels a scheme has: itself, or the one that it shifts.
+fn root(schemes: &[Scheme], mut scheme: usize) -> usize {
+    while let Base::Scheme(inner) = schemes[scheme].base {
+        scheme = inner;
+    }
+    scheme
+}
+
+/// The start of a level's table, for what it lacks.
+fn first_key(level: &Node) -> Span {
+    level.get("id").map_or(level.span.clone(), |id| id.span.clone())
+}
+
+fn refuse_rising(names: &mut Names<'_>, node: &Node, base: Base) {
+    let rising = node.entry("rising").filter(|entry| entry.node.boolean() == Some(true));
+    if let (Some(entry), Base::Scheme(_) | Base::Rules) = (rising, base) {
+        let found = text!("`rising` bij een schema dat niet op een schaal of horizon staat", "`rising` in a scheme that is not on a scale or horizon");
+        names.tell(Code::KindForbids, &entry.key_span, found, |f| f.mend(text!("haal `rising` weg", "remove `rising`")));
+    }
+}
+
+/// The levels of a horizon follow its curve, so that an excepted score would get the level of the curve and not of its own probability.
+fn refuse_excepted(names: &mut Names<'_>, of: &Node, base: Base, scales: &[Scale]) {
+    let Base::Horizon(scale, link) = base else { return };
+    let link = &scales[scale].links[link];
+    if !link.at.is_empty() {
+        let (id, place) = (&link.horizon, names.place(&link.span));
+        names.whole = false;
+        names.tell(
+            Code::KindForbids,
+            &of.span,
+            text!("een schema op de horizon `{id}`, die uitzonderingen heeft", "a scheme on the horizon `{id}`, which has exceptions"),
+            |finding| {
+                finding.related(place, text!("de horizon", "the horizon")).mend(text!("zet het schema op de schaal", "put the scheme on the scale"))
+            },
+        );
+    }
+}
+
+fn check_reports(names: &mut Names<'_>, schemes: &[Scheme], scales: &[Scale]) {
     let root = |scheme: &Scheme| {
         let mut base = scheme.base;
         while let Base::Scheme(inner) = base {
@@ -253,6 +367,18 @@ fn check_reports(names: &mut Names<'_>, schemes: &[Scheme]) {
     };
     let reported: Vec<&Scheme> = schemes.iter().filter(|scheme| scheme.report).collect();
     for (index, scheme) in reported.iter().enumerate() {
+        if let Some(inner) = root(scheme).filter(|&scale| scales[scale].internal) {
+            let (id, of) = (&scheme.id, &scales[inner].id);
+            names.tell(
+                Code::BadReport,
+                &scheme.span,
+                text!(
+                    "`{id}` heeft report = true, maar de schaal `{of}` telt mee in een andere en wordt niet gerapporteerd",
+                    "`{id}` has report = true, but the scale `{of}` is summed by another and is not reported"
+                ),
+                |finding| finding.mend(text!("haal `report` weg", "remove `report`")),
+            );
+        }
         if let Some(first) = reported[..index].iter().find(|first| root(first) == root(scheme)) {
             let (id, other, place) = (&scheme.id, &first.id, names.place(&first.span));
             names.tell(
@@ -265,17 +391,19 @@ fn check_reports(names: &mut Names<'_>, schemes: &[Scheme]) {
     }
 }
 
-/// The horizons that rules name, in the order of the first rule that has them.
+/// The horizons that at least half of the rules name, in the order of the first rule that has them.
 pub fn rule_horizons(tree: &Node) -> Vec<String> {
-    let mut horizons: Vec<String> = Vec::new();
-    for rule in tree.get("rule").map_or(&[][..], Node::elements) {
-        for entry in rule.get("probability").map_or(&[][..], Node::entries) {
-            if !horizons.contains(&entry.key) {
-                horizons.push(entry.key.clone());
-            }
+    let rules = tree.get("rule").map_or(&[][..], Node::elements);
+    let mut horizons: Vec<(String, usize)> = Vec::new();
+    for entry in rules.iter().filter_map(|rule| rule.get("probability")).flat_map(Node::entries) {
+        match horizons.iter_mut().find(|(horizon, _)| *horizon == entry.key) {
+            Some((_, times)) => *times += 1,
+            None => horizons.push((entry.key.clone(), 1)),
         }
     }
-    horizons
+    // What few rules name is a slip, told where it stands.
+    horizons.retain(|(_, times)| 2 * times >= rules.len());
+    horizons.into_iter().map(|(horizon, _)| horizon).collect()
 }
 
 pub fn rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme], horizons: &[String]) -> Vec<Rule> {
@@ -284,6 +412,10 @@ pub fn rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme], horizons: &
     let Some(first) = nodes.first() else { return Vec::new() };
     let Some(scheme) = schemes.iter().find(|scheme| scheme.base == Base::Rules) else {
         names.whole = false;
+        // A scheme that could not be read may be the one.
+        if tree.get("scheme").is_some_and(|schemes| schemes.entries().iter().any(|entry| names.unreadable.contains(&entry.key))) {
+            return Vec::new();
+        }
         names.tell(Code::KindLacks, &first.span, text!("[[rule]] zonder schema", "[[rule]] without a scheme"), |finding| {
             finding.mend(text!("voeg een schema toe met of = \"rules\"", "add a scheme with of = \"rules\""))
         });
@@ -291,7 +423,7 @@ pub fn rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme], horizons: &
     };
     let levels = scheme.levels.clone();
     let mut rules = Vec::new();
-    for node in nodes {
+    for node in nodes.iter().filter(|node| !node.is_faulty()) {
         let when = names.condition(node.get("when"));
         let level = node.get("level").and_then(|level| level_index(names, level, &levels));
         let probabilities: Vec<Probability> = horizons
@@ -299,9 +431,14 @@ pub fn rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme], horizons: &
             .filter_map(|horizon| node.get("probability")?.get(horizon)?.number().and_then(Probability::parse))
             .collect();
         let span = node.get("id").map_or(node.span.clone(), |id| id.span.clone());
-        if probabilities.len() != horizons.len() {
+        names.whole &= probabilities.len() == horizons.len();
+        let named = node.get("probability").map_or(&[][..], Node::entries);
+        let unknown: Vec<_> = named.iter().filter(|entry| !horizons.contains(&entry.key)).collect();
+        for entry in &unknown {
+            names.look_up(&entry.key, horizons.iter().map(String::as_str), &entry.key_span, &text!("horizon", "horizon"));
+        }
+        if unknown.is_empty() && probabilities.len() != horizons.len() && !holds_fault(node) {
             let all = horizons.join(", ");
-            names.whole = false;
             names.tell(Code::BadNumber, &span, text!("deze regel heeft niet elke kans", "this rule has not every probability"), |finding| {
                 finding.allowed(text!("een kans van 0 tot en met 1 voor: {all}", "a probability from 0 through 1 for: {all}"))
             });

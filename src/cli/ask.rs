@@ -1,0 +1,58 @@
+//! Asks for what is missing, one line a question: no cursor movement, so that a screen reader can follow.
+
+use std::io::{BufRead as _, IsTerminal as _};
+
+use taxeer::domain::Domain;
+use taxeer::form::{Field, FieldType, Form};
+use taxeer::lang::Lang;
+use taxeer::record::Case;
+
+use super::term;
+
+/// Whether somebody is there to answer.
+pub fn is_possible() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks for every field that is nowhere given; stops where the input ends, and the case then stays incomplete.
+pub fn missing(lang: Lang, form: &Form, case: &mut Case) {
+    let mut told = false;
+    let mut lines = std::io::stdin().lock().lines();
+    while let Some(field) = case.next_missing(form) {
+        if !told {
+            term::note(lang.pick(
+                "Wat nog niet gegeven is wordt gevraagd. Enter of ? is onbekend.",
+                "What is not given yet is asked. Enter or ? means unknown.",
+            ));
+            told = true;
+        }
+        term::prompt(&question(&form.fields[field], lang));
+        let Some(Ok(line)) = lines.next() else { return };
+        if let Err(fault) = case.answer(form, field, &line) {
+            let (title, allowed, mend) = (fault.code.title(lang), fault.allowed.get(lang), fault.mend.get(lang));
+            term::note(&format!("  {title}: {allowed}; {mend}"));
+        }
+    }
+}
+
+/// The question, and under it the answers that can be given.
+fn question(field: &Field, lang: Lang) -> String {
+    let ask = field.ask.get(lang);
+    match (&field.domain, field.kind) {
+        (_, FieldType::YesNo) => format!("{ask} [{}] ", lang.pick("ja/nee/?", "yes/no/?")),
+        (Domain::Options(ids), _) => {
+            let lines = ids.iter().zip(&field.options).map(|(id, words)| match words.get(lang) {
+                same if same == id => format!("  {id}\n"),
+                other => format!("  {id}: {other}\n"),
+            });
+            format!("{ask}\n{}  > ", lines.collect::<String>())
+        }
+        (_, FieldType::Date) => format!("{ask} [{}] ", lang.pick("dd-mm-jjjj of ?", "dd-mm-yyyy or ?")),
+        (domain, _) => {
+            let all = domain.all();
+            let limit = |end: Option<i64>| end.map(|end| domain.print(end)).unwrap_or_default();
+            let (low, high) = (limit(all.first()), limit(all.last()));
+            format!("{ask} [{low} {} {high}, ?] ", lang.pick("t/m", "to"))
+        }
+    }
+}
