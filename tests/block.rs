@@ -115,7 +115,9 @@ proptest! {
         let mut blocks = BlockEvaluator::new(evaluator);
         for block in records.chunks(cut) {
             let mut answers = Answers::new(evaluator.instrument().form().fields.len());
-            block.iter().for_each(|record| answers.push(record));
+            for record in block {
+                answers.push(record);
+            }
             let together = blocks.evaluate(&answers);
             prop_assert_eq!(together.len(), block.len());
             for (record, found) in block.iter().zip(together) {

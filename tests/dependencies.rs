@@ -62,7 +62,7 @@ fn every_licence_is_known_and_every_source_is_the_registry() {
     for package in &packages {
         let name = package["name"].as_str().unwrap_or_default();
         let licence = package["license"].as_str().unwrap_or_default();
-        if !Licence::of(licence).is_allowed() {
+        if !Licence::is_allowed(licence) {
             wrong.push(format!("{name}: licence `{licence}`"));
         }
         if package["source"] != REGISTRY && name != env!("CARGO_PKG_NAME") {
@@ -77,8 +77,8 @@ fn every_licence_is_known_and_every_source_is_the_registry() {
 fn licences_are_read_as_they_are_meant() {
     let allowed = ["MIT OR LGPL-2.1-or-later", "MIT/Apache-2.0", "(MIT OR GPL-3.0) AND Unicode-3.0", "Apache-2.0 WITH LLVM-exception"];
     let refused = ["", "LGPL-2.1-or-later", "MIT AND GPL-3.0", "(MIT AND GPL-3.0) OR AGPL-3.0", "MIT WITH some-exception", "MIT OR", "MIT MIT"];
-    assert!(allowed.iter().all(|licence| Licence::of(licence).is_allowed()));
-    assert!(refused.iter().all(|licence| !Licence::of(licence).is_allowed()));
+    assert!(allowed.iter().all(|licence| Licence::is_allowed(licence)));
+    assert!(refused.iter().all(|licence| !Licence::is_allowed(licence)));
 }
 
 /// A licence expression: `A OR B`, `A AND B`, `A WITH exception`, parentheses; AND binds closer; `/` is an old way to write OR.
@@ -93,9 +93,10 @@ impl Licence {
         Self { words: spaced.split_whitespace().map(str::to_owned).collect(), at: 0 }
     }
 
-    fn is_allowed(mut self) -> bool {
-        let allowed = self.either();
-        allowed && self.at == self.words.len()
+    fn is_allowed(expression: &str) -> bool {
+        let mut licence = Self::of(expression);
+        let allowed = licence.either();
+        allowed && licence.at == licence.words.len()
     }
 
     fn either(&mut self) -> bool {

@@ -60,6 +60,14 @@ pub enum NotFound {
         /// The nearest name.
         nearest: Option<String>,
     },
+    /// Two files of one name and edition with different contents.
+    #[error("{path}: there is another {name} with other contents")]
+    Clash {
+        /// Name and edition.
+        name: String,
+        /// The second file.
+        path: PathBuf,
+    },
     /// A file cannot be read.
     #[error("{path}: {error}")]
     File {
@@ -78,19 +86,19 @@ impl Catalogue {
         let text = |file: &builtin::File| (Cow::Borrowed(file.text), file.second.map(Cow::Borrowed));
         for file in builtin::INSTRUMENTS {
             let (text, second) = text(file);
-            catalogue.instruments.extend(entry(file.name, text, second));
+            catalogue.instruments.push(entry(file.name, text, second));
         }
         for file in builtin::PROTOCOLS {
             let (text, second) = text(file);
-            catalogue.protocols.extend(entry(file.name, text, second));
+            catalogue.protocols.push(entry(file.name, text, second));
         }
         catalogue
     }
 
-    /// Adds the rule sets and protocols of a folder and its subfolders; of one name and edition the added one counts.
+    /// Adds the rule sets and protocols of a folder and its subfolders.
     ///
     /// # Errors
-    /// When the folder or a file in it cannot be read.
+    /// When the folder or a file in it cannot be read, or has the name and edition of another file with other contents.
     pub fn add_folder(&mut self, folder: &Path) -> Result<(), NotFound> {
         let failed = |error| NotFound::File { path: folder.to_owned(), error };
         let mut paths: Vec<PathBuf> = Vec::new();
@@ -102,10 +110,13 @@ impl Catalogue {
             if path.is_dir() {
                 self.add_folder(&path)?;
             } else if path.extension().is_some_and(|extension| extension == "toml") {
-                let Some(entry) = file(&path)? else { continue };
+                let entry = file(&path)?;
                 let list = if is_protocol(&entry) { &mut self.protocols } else { &mut self.instruments };
-                list.retain(|known| (&known.id, &known.edition) != (&entry.id, &entry.edition));
-                list.push(entry);
+                match list.iter().find(|known| (&known.id, &known.edition) == (&entry.id, &entry.edition)) {
+                    Some(known) if known.source().digest() == entry.source().digest() => {}
+                    Some(known) => return Err(NotFound::Clash { name: format!("{}@{}", known.id, known.edition), path }),
+                    None => list.push(entry),
+                }
                 sort(list);
             }
         }
@@ -137,11 +148,11 @@ pub fn is_protocol(entry: &Entry) -> bool {
     tree.has("tier") && tree.has("instrument")
 }
 
-/// Reads a file of the user's; `None` when it has no id and edition.
+/// Reads a file of the user's.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn file(path: &Path) -> Result<Option<Entry>, NotFound> {
+pub fn file(path: &Path) -> Result<Entry, NotFound> {
     let failed = |error| NotFound::File { path: path.to_owned(), error };
     let text = std::fs::read_to_string(path).map_err(failed)?;
     let second = std::fs::read_to_string(second_name(&path.to_string_lossy())).ok();
@@ -152,22 +163,21 @@ fn second_name(name: &str) -> String {
     format!("{}.second.csv", name.strip_suffix(".toml").unwrap_or(name))
 }
 
-fn entry(name: &str, text: Cow<'static, str>, second: Option<Cow<'static, str>>) -> Option<Entry> {
+/// Name, edition and status stand in the head of a file, before its first table; what is missing there the checker tells.
+fn entry(name: &str, text: Cow<'static, str>, second: Option<Cow<'static, str>>) -> Entry {
     let head = |key: &str| {
-        // The head stands in the first lines; the whole file is read only when it is used.
-        text.lines().find_map(|line| {
-            let (found, value) = line.trim_start_matches('\u{feff}').split_once('=')?;
-            (found.trim() == key).then(|| value.split('#').next().unwrap_or("").trim().trim_matches('"').to_owned())
-        })
+        let lines = text.lines().map(|line| line.trim_start_matches('\u{feff}').trim()).take_while(|line| !line.starts_with('['));
+        let value = lines.filter_map(|line| line.split_once('=')).find(|(found, _)| found.trim() == key);
+        value.map(|(_, value)| value.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned())
     };
-    let (id, edition, status) = (head("id")?, head("edition")?, head("status").unwrap_or_default());
-    Some(Entry { id, edition, status, name: name.to_owned(), text, second })
+    let [id, edition, status] = ["id", "edition", "status"].map(|key| head(key).unwrap_or_default());
+    Entry { id, edition, status, name: name.to_owned(), text, second }
 }
 
 fn find(entries: &[Entry], name: &str) -> Result<Entry, NotFound> {
-    if name.ends_with(".toml") {
-        let path = Path::new(name);
-        return file(path)?.ok_or_else(|| NotFound::Name { name: name.to_owned(), nearest: None });
+    let path = Path::new(name);
+    if path.extension().is_some_and(|extension| extension == "toml") {
+        return file(path);
     }
     let (id, edition) = name.split_once('@').map_or((name, None), |(id, edition)| (id, Some(edition)));
     let mut found: Vec<&Entry> =
@@ -198,7 +208,7 @@ mod tests {
     #[test]
     fn a_bare_name_is_the_newest_edition_in_use() {
         let make = |edition: &str, status: &str| {
-            entry("x.toml", Cow::Owned(format!("id = \"x\"\nedition = \"{edition}\"\nstatus = \"{status}\"")), None).unwrap()
+            entry("x.toml", Cow::Owned(format!("id = \"x\"\nedition = \"{edition}\"\nstatus = \"{status}\"")), None)
         };
         let mut entries = vec![make("2016.10", "current"), make("2016.9", "current"), make("2017.1", "retired")];
         sort(&mut entries);

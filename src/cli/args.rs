@@ -22,8 +22,7 @@ pub struct Args {
     /// Say only what was asked for: no notes on standard error
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// A folder with rule sets and protocols of your own (also TAXEER_INSTRUMENTS)
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", help = "A folder with rule sets and protocols of your own (also TAXEER_INSTRUMENTS)")]
     pub instruments: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
@@ -70,6 +69,9 @@ pub struct Check {
     /// Rule sets or protocols [default: the whole catalogue]
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
+    /// Also show every level edge with the nearest records on both sides
+    #[arg(long)]
+    pub edges: bool,
 }
 
 #[derive(Debug, Group)]

@@ -1,9 +1,10 @@
 //! `taxeer check`.
 
 use serde_json::json;
-use taxeer::catalogue::{self, Entry};
+use taxeer::catalogue::{self, Catalogue, Entry};
 use taxeer::diagnostic::{Code, Diagnostic, Severity, any_error, json};
-use taxeer::{protocol, second_entry, text};
+use taxeer::instrument::Instrument;
+use taxeer::{protocol, report, second_entry, text};
 
 use super::args::{Check, Format};
 use super::context::Context;
@@ -15,52 +16,64 @@ pub fn run(context: &Context, args: &Check) -> Exit {
         Ok(catalogue) => catalogue,
         Err(exit) => return exit,
     };
-    let mut entries: Vec<Entry> = Vec::new();
-    if args.files.is_empty() {
-        entries.extend(catalogue.instruments.iter().chain(&catalogue.protocols).cloned());
-    }
-    for name in &args.files {
-        let found = match catalogue.instrument(name) {
-            Err(catalogue::NotFound::Name { .. }) if !name.ends_with(".toml") => catalogue.protocol(name),
-            found => found,
-        };
-        match found {
-            Ok(entry) => entries.push(entry),
-            Err(error) => return context.not_found(&error),
-        }
-    }
-    let mut all: Vec<Diagnostic> = Vec::new();
-    let mut exit = Exit::Done;
+    let entries = match entries(context, &catalogue, &args.files) {
+        Ok(entries) => entries,
+        Err(exit) => return exit,
+    };
+    let (mut all, mut edges, mut exit) = (Vec::new(), Vec::new(), Exit::Done);
     for entry in &entries {
-        let findings = match findings(context, &catalogue, entry) {
-            Ok(findings) => findings,
+        let (instrument, findings) = match checked(context, &catalogue, entry) {
+            Ok(checked) => checked,
             Err(refused) => return refused,
         };
         exit = worst(exit, &findings);
-        if context.format != Format::Json {
-            findings.iter().for_each(|finding| term::out(&term::finding_text(context, finding)));
+        let instrument = instrument.filter(|_| args.edges);
+        if context.format == Format::Json {
+            edges.extend(instrument.as_ref().map(report::edges::json));
+        } else {
+            for finding in &findings {
+                term::out(&term::finding_text(context, finding));
+            }
             say(context, entry, &findings);
+            if let Some(instrument) = &instrument {
+                term::out(&report::edges::text(instrument, context.lang));
+            }
         }
         all.extend(findings);
     }
     if context.format == Format::Json {
         let findings: Vec<_> = all.iter().map(|finding| json::json(finding, context.lang)).collect();
-        term::out_json(&json!({ "format_version": 1, "files": entries.len(), "findings": findings }));
+        let edges = args.edges.then_some(edges);
+        term::out_json(&json!({ "format_version": 1, "files": entries.len(), "findings": findings, "edges": edges }));
     }
     exit
 }
 
-fn findings(context: &Context, catalogue: &catalogue::Catalogue, entry: &Entry) -> Result<Vec<Diagnostic>, Exit> {
+/// The files that are named, or all of the catalogue.
+fn entries(context: &Context, catalogue: &Catalogue, names: &[String]) -> Result<Vec<Entry>, Exit> {
+    if names.is_empty() {
+        return Ok(catalogue.instruments.iter().chain(&catalogue.protocols).cloned().collect());
+    }
+    let find = |name: &String| {
+        // A name that is no instrument may be a protocol; a file is read in any case.
+        let instrument = catalogue.instrument(name);
+        let found = instrument.or_else(|error| catalogue.protocol(name).map_err(|_| error));
+        found.map_err(|error| context.not_found(&error))
+    };
+    names.iter().map(find).collect()
+}
+
+fn checked(context: &Context, catalogue: &Catalogue, entry: &Entry) -> Result<(Option<Instrument>, Vec<Diagnostic>), Exit> {
     let source = entry.source();
     if catalogue::is_protocol(entry) {
         let instrument = context.instrument(catalogue, &protocol::instrument_of(&source))?;
-        return Ok(protocol::check(&source, &instrument).1);
+        return Ok((None, protocol::check(&source, &instrument).1));
     }
     let (instrument, mut findings) = taxeer::check::instrument(&source);
-    if let Some(instrument) = instrument {
-        findings.extend(second_entry::findings(&instrument, entry.second().as_ref()));
+    if let Some(instrument) = &instrument {
+        findings.extend(second_entry::findings(instrument, entry.second().as_ref()));
     }
-    Ok(findings)
+    Ok((instrument, findings))
 }
 
 /// A difference between two entries is a matter of integrity; any other error comes before it.

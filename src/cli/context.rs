@@ -105,6 +105,17 @@ impl Context {
                 );
                 Exit::Usage
             }
+            NotFound::Clash { name, path } => {
+                let path = path.display();
+                term::error(
+                    self.lang,
+                    &text!(
+                        "{path}: er is al een {name} met een andere inhoud; geef uw bestand een eigen id of editie",
+                        "{path}: there is another {name} with other contents; give your file an id or edition of its own"
+                    ),
+                );
+                Exit::Rejected
+            }
             NotFound::File { path, error } => {
                 let path = path.display();
                 term::error(self.lang, &text!("{path} is niet te lezen: {error}", "{path} cannot be read: {error}"));

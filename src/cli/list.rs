@@ -16,12 +16,11 @@ pub fn run(context: &Context) -> Exit {
     let mut exit = Exit::Done;
     for entry in &catalogue.instruments {
         let (instrument, findings) = taxeer::check::instrument(&entry.source());
-        match instrument {
-            Some(instrument) => entries.push(Entry::of(instrument.form())),
-            None => {
-                term::findings(context, &findings);
-                exit = Exit::Rejected;
-            }
+        if let Some(instrument) = instrument {
+            entries.push(Entry::of(instrument.form()));
+        } else {
+            term::findings(context, &findings);
+            exit = Exit::Rejected;
         }
     }
     for entry in &catalogue.protocols {

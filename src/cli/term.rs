@@ -64,7 +64,9 @@ pub fn stopped(context: &Context, stop: &RunError) -> Exit {
             Exit::Machine
         }
         RunError::Usage(words) => {
-            words.iter().for_each(|words| error(lang, words));
+            for words in words {
+                error(lang, words);
+            }
             Exit::Usage
         }
         RunError::Input(refusals) => {

@@ -165,10 +165,7 @@ impl Kernel {
     fn add(&mut self, evaluator: &Evaluator, term: usize, cells: &[Vec<u16>]) {
         let plan = evaluator.instrument.plan();
         let term = &plan.terms[term];
-        for row in 0..self.exact.len() {
-            if !self.exact[row] {
-                continue;
-            }
+        for (row, _) in self.exact.iter().enumerate().filter(|(_, exact)| **exact) {
             let points = match &term.points {
                 TermPoints::Table(table) => {
                     let (axes, values) = table.parts();

@@ -180,14 +180,11 @@ impl Group {
             for &(place, field) in &kept {
                 sum[plan.scales.len() + place] = i64::from(cells[field]);
             }
-            let contribution = match known.get(&sum) {
-                Some(&index) => index,
-                None => {
-                    component.contributions.push(sum.clone());
-                    known.insert(sum.clone(), component.contributions.len() - 1);
-                    component.contributions.len() - 1
-                }
-            };
+            let contribution = known.get(&sum).copied().unwrap_or_else(|| {
+                component.contributions.push(sum.clone());
+                known.insert(sum.clone(), component.contributions.len() - 1);
+                component.contributions.len() - 1
+            });
             component.leaves.push(Leaf { cells: self.fields.iter().map(|&field| cells[field]).collect(), contribution });
         });
         component.gate_fields.sort_unstable();

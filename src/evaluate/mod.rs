@@ -84,22 +84,22 @@ impl Frame<'_> {
     fn evaluate(&self, facts: &Facts) -> Evaluation {
         let known = self.known_factors(facts);
         if let Some(&gate) = known.failing.first() {
-            return self.without(Outcome::NotApplicable, vec![Reason::Gate(gate)], facts);
+            return without(Outcome::NotApplicable, vec![Reason::Gate(gate)], facts);
         }
         let groups = component::groups(self.plan, facts);
         for group in &groups {
             if let Population::Outside(gate) = group.population(self.plan, facts) {
-                return self.without(Outcome::NotApplicable, vec![Reason::Gate(gate)], facts);
+                return without(Outcome::NotApplicable, vec![Reason::Gate(gate)], facts);
             }
         }
         if !known.broken.is_empty() {
-            return self.without(Outcome::Inconsistent, known.broken, facts);
+            return without(Outcome::Inconsistent, known.broken, facts);
         }
         let mut components = Vec::with_capacity(groups.len());
         for group in &groups {
             match group.complete(self.plan, facts) {
                 Ok(component) => components.push(component),
-                Err(reasons) => return self.without(Outcome::Inconsistent, reasons, facts),
+                Err(reasons) => return without(Outcome::Inconsistent, reasons, facts),
             }
         }
         let base = self.base(facts);
@@ -113,13 +113,6 @@ impl Frame<'_> {
         let decisive = if decided { Vec::new() } else { decisive::decisive(self, facts, &base, &components, &reach) };
         let reasons = open.into_iter().chain(facts.reasons.iter().copied()).collect();
         Evaluation { outcome, reach, decisive, reasons }
-    }
-
-    fn without(&self, outcome: Outcome, mut reasons: Vec<Reason>, facts: &Facts) -> Evaluation {
-        reasons.sort_unstable();
-        reasons.dedup();
-        reasons.extend(facts.reasons.iter().copied());
-        Evaluation::without_values(outcome, reasons)
     }
 
     /// What the factors say whose fields are all known.
@@ -194,6 +187,13 @@ impl Frame<'_> {
             && self.view.schemes.iter().all(|&scheme| reach.levels[scheme].len() == 1)
             && reach.probabilities.iter().all(|probability| probability.least == probability.greatest)
     }
+}
+
+fn without(outcome: Outcome, mut reasons: Vec<Reason>, facts: &Facts) -> Evaluation {
+    reasons.sort_unstable();
+    reasons.dedup();
+    reasons.extend(facts.reasons.iter().copied());
+    Evaluation::without_values(outcome, reasons)
 }
 
 struct KnownFactors {

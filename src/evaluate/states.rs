@@ -1,6 +1,7 @@
 //! The states that are left over all components: a direct sum a scale and a cell a kept field.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::component::Component;
 
@@ -30,10 +31,10 @@ impl States {
         for (before, state) in self.iter().enumerate() {
             for (contribution, added) in component.contributions.iter().enumerate() {
                 let sum: Vec<i64> = state.iter().zip(added).map(|(a, b)| a + b).collect();
-                if !known.contains_key(&sum) {
-                    flat.extend_from_slice(&sum);
+                if let Entry::Vacant(place) = known.entry(sum) {
+                    flat.extend_from_slice(place.key());
                     step.push((before, contribution));
-                    known.insert(sum, step.len() - 1);
+                    place.insert(step.len() - 1);
                 }
             }
         }

@@ -23,7 +23,7 @@ impl Cells {
     #[must_use]
     pub fn cut<'a>(answers: &Set, sets: impl Iterator<Item = &'a Set>) -> Self {
         let mut starts: Vec<i64> = Vec::new();
-        for &(low, high) in sets.flat_map(|set| set.intervals()) {
+        for &(low, high) in sets.flat_map(Set::intervals) {
             starts.push(low);
             starts.extend(high.checked_add(1));
         }

@@ -192,7 +192,9 @@ fn corner(relations: &[Relation], ranges: &[(i64, i64)]) -> Option<Vec<i64>> {
     let mut subtracted = vec![false; ranges.len()];
     for relation in relations {
         if let Relation::Sum { minus, .. } = relation {
-            minus.iter().for_each(|&field| subtracted[field] = true);
+            for &field in minus {
+                subtracted[field] = true;
+            }
         }
     }
     let tries: [&dyn Fn(usize) -> i64; 3] = [

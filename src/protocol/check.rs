@@ -66,7 +66,9 @@ impl Proof<'_> {
                 .filter(|(_, rule)| rule.when.iter().all(|(scheme, set)| set.contains(&levels[*scheme])))
                 .map(|(rule, _)| rule)
                 .collect();
-            holding.iter().for_each(|&rule| used[rule] = true);
+            for &rule in &holding {
+                used[rule] = true;
+            }
             match holding.as_slice() {
                 [] => gaps.push(levels),
                 [only] => table.push((levels, self.draft.rules[*only].tier)),

@@ -13,6 +13,7 @@ macro_rules! say {
 }
 
 pub mod document;
+pub mod edges;
 pub mod explain;
 pub mod json;
 pub mod list;

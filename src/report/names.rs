@@ -189,9 +189,10 @@ pub fn evidence_code(provenance: &Provenance) -> &'static str {
 #[must_use]
 pub fn sources(provenance: &Provenance, lang: Lang) -> String {
     let sources = provenance.sources.join(", ");
-    match provenance.confirmed {
-        true => say!(lang, "{sources} (bevestigd)", "{sources} (confirmed)"),
-        false => say!(lang, "{sources} (deels bevestigd)", "{sources} (partly confirmed)"),
+    if provenance.confirmed {
+        say!(lang, "{sources} (bevestigd)", "{sources} (confirmed)")
+    } else {
+        say!(lang, "{sources} (deels bevestigd)", "{sources} (partly confirmed)")
     }
 }
 
@@ -199,10 +200,7 @@ pub fn sources(provenance: &Provenance, lang: Lang) -> String {
 #[must_use]
 pub fn sources_short(provenance: &Provenance, lang: Lang) -> String {
     let sources = provenance.sources.join(", ");
-    match provenance.confirmed {
-        true => sources,
-        false => say!(lang, "{sources}; deels", "{sources}; partly"),
-    }
+    if provenance.confirmed { sources } else { say!(lang, "{sources}; deels", "{sources}; partly") }
 }
 
 /// An outcome in words.

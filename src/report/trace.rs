@@ -154,12 +154,11 @@ fn gave(item: &Item, facts: &Facts) -> Vec<Gave> {
 
 /// Whether a condition holds; `None` where that depends on an unknown answer.
 fn holds(condition: &Condition, facts: &Facts) -> Option<bool> {
-    let tests = condition.iter().map(|test| facts.values[test.field].map(|value| test.set.contains(value)));
-    tests.fold(Some(true), |all, one| match (all, one) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
-    })
+    let tests = || condition.iter().map(|test| facts.values[test.field].map(|value| test.set.contains(value)));
+    if tests().any(|test| test == Some(false)) {
+        return Some(false);
+    }
+    tests().all(|test| test == Some(true)).then_some(true)
 }
 
 impl AnswerTrace {

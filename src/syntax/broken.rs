@@ -50,20 +50,26 @@ fn is_repeated(error: &Error) -> bool {
     error.message() == "duplicate key"
 }
 
-/// Keys that stand twice. Of a whole table that stands twice the head is told and not each of its keys.
-pub fn repeated(text: &str, errors: &[Error]) -> Vec<Span> {
+/// A key that stands twice: its place, and its path in the tree.
+pub struct Repeated {
+    /// The second one.
+    pub span: Span,
+    /// Where it stands, or for a value in braces the key of the whole.
+    pub path: Vec<String>,
+}
+
+/// Keys that stand twice. Of a table that stands twice the head is told and not what is in it.
+pub fn repeated(text: &str, errors: &[Error]) -> Vec<Repeated> {
     let mut spans: Vec<Span> = errors.iter().filter(|error| is_repeated(error)).filter_map(Error::span).collect();
     spans.sort_by_key(|span| span.start);
-    let mut told_until = 0;
-    spans.retain(|span| {
-        let line = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let told = span.start < told_until;
-        if text[line..].starts_with('[') {
-            told_until = next_head(text, line);
+    let mut told: Vec<Repeated> = Vec::new();
+    for span in spans {
+        let path = Statement::at(text, span.start).path(text);
+        if !told.iter().any(|earlier| path.starts_with(&earlier.path)) {
+            told.push(Repeated { span, path });
         }
-        !told
-    });
-    spans
+    }
+    told
 }
 
 fn one_character(text: &str, span: &Span) -> Span {
@@ -115,7 +121,8 @@ impl Statement {
         let head = text[..self.start].lines().rev().find(|line| line.starts_with('['));
         let mut path = head.map_or_else(Vec::new, |head| names(head.split('#').next().unwrap_or("").trim().trim_matches(['[', ']'])));
         let key = own.find(|next: char| next == '=' || next == ':' || next.is_whitespace()).map_or(own, |end| &own[..end]);
-        let key = names(key);
+        // A pattern that lacks its quotes is one key, whatever points it has.
+        let key = if key.contains("..") { vec![key.to_owned()] } else { names(key) };
         path.extend(if key.is_empty() { vec!["?".to_owned()] } else { key });
         path
     }

@@ -57,14 +57,15 @@ pub fn read(source: &Arc<Source>) -> (Node, Vec<Diagnostic>) {
     let (text, all_broken) = broken::take_out(&source.text);
     let (table, errors) = DeTable::parse_recoverable(&text);
     let mut findings = Vec::new();
-    for span in broken::repeated(&text, &errors) {
-        let key = text.get(span.clone()).unwrap_or("").to_owned();
+    let mut tree = Node { span: table.span(), value: Value::Table(entries(table.get_ref())) };
+    for repeated in broken::repeated(&text, &errors) {
+        let key = text.get(repeated.span.clone()).unwrap_or("").to_owned();
+        tree.put_faulty(&repeated.path, false, &repeated.span);
         findings.push(
-            Diagnostic::new(Code::DuplicateId, place(span), text!("`{key}` staat er twee keer", "`{key}` stands twice"))
+            Diagnostic::new(Code::DuplicateId, place(repeated.span), text!("`{key}` staat er twee keer", "`{key}` stands twice"))
                 .mend(text!("geef een van de twee een andere naam of haal hem weg", "rename or remove one of the two")),
         );
     }
-    let mut tree = Node { span: table.span(), value: Value::Table(entries(table.get_ref())) };
     for broken in all_broken {
         tree.put_faulty(&broken.path, broken.opens_list, &broken.span);
         findings.push(Diagnostic::new(Code::TomlSyntax, place(broken.span), broken.found).mend(broken.mend));

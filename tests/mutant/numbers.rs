@@ -24,6 +24,30 @@ pub fn mutants(text: &str, root: &Node) -> Vec<Mutant> {
     walk.found
 }
 
+/// Every number of a second table one unit of its last digit up and down: in patterns and values; ids and sums are names.
+pub fn of_second(text: &str) -> Vec<Mutant> {
+    let (mut mutants, mut start) = (Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        let cells: Vec<&str> = line.trim_end().splitn(4, ',').collect();
+        if let [part, _, when, value] = cells.as_slice() {
+            let offset = |cell: &str| start + (cell.as_ptr() as usize - line.as_ptr() as usize);
+            let patterns = when.split(';').filter_map(|test| Some(test.split_once('=')?.1));
+            for cell in patterns.chain((*part != "sum").then_some(*value)) {
+                for number in number_spans(cell) {
+                    let place = offset(cell) + number.start..offset(cell) + number.end;
+                    for step in [1, -1] {
+                        let new = moved(&cell[number.clone()], step);
+                        let what = format!("{}: {} → {new}", line.trim_end(), &cell[number.clone()]);
+                        mutants.push(Mutant { slip: Slip::Number, what, edits: vec![(place.clone(), new)] });
+                    }
+                }
+            }
+        }
+        start += line.len();
+    }
+    mutants
+}
+
 struct Walk<'a> {
     text: &'a str,
     root: &'a Node,

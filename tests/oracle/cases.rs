@@ -9,7 +9,7 @@ const UNKNOWN_SPELLINGS: &[&str] = &[
     "", "", "", "", "?", "-", "unknown", "Onbekend", "onb.", "NULL", "NA", "NaN", "#N/B",
 ];
 
-/// SplitMix64: the same cases on every machine.
+/// `SplitMix64`: the same cases on every machine.
 struct Random(u64);
 
 impl Random {
@@ -47,7 +47,7 @@ pub fn random_records(oracle: &Oracle, seed: u64, number: usize) -> Vec<Record> 
         let mut record = random_full(oracle, &mut random);
         for text in &mut record {
             if random.percent(chance) {
-                *text = (*random.pick(UNKNOWN_SPELLINGS)).to_owned();
+                (*random.pick(UNKNOWN_SPELLINGS)).clone_into(text);
             }
         }
         record
@@ -62,7 +62,7 @@ pub fn random_records_with_two_unknown(oracle: &Oracle, seed: u64, number: usize
         let mut record = random_full(oracle, &mut random);
         for _ in 0..row % 3 {
             let field = random.below(record.len());
-            record[field] = (*random.pick(UNKNOWN_SPELLINGS)).to_owned();
+            (*random.pick(UNKNOWN_SPELLINGS)).clone_into(&mut record[field]);
         }
         record
     };

@@ -1,5 +1,13 @@
 //! A second way to every result, for comparison with the program: tables typed by another reader, cells chosen by hand,
 //! and one completion after the other. It shares no code and no file with `src` and `instruments`.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    reason = "plain arithmetic on small numbers, to be read beside the tables; a wrong number here fails a test"
+)]
 
 pub mod cases;
 mod completions;

@@ -1,4 +1,5 @@
 //! The real program, and how its cells are compared with what they must be.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -56,12 +56,14 @@ pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) {
         let starts = cuts.iter().skip(1).map(|cut| cut.0);
         for at in starts {
             let band = match scheme.base {
+                // The cuts of a curve that falls mean nothing; that was told.
+                Base::Horizon(scale, link) if form.scales[scale].links[link].slope.0 <= 0 => continue,
                 Base::Horizon(scale, link) => logs + link_band(&form.scales[scale].links[link], at),
                 // Without a logarithm points are exact, and so is the level.
                 _ if is_exact(form, *scale) => continue,
                 _ => logs,
             };
-            close(prover, space, *scale, Stage::Value, (at - band, at + band - 1), (&scheme.id, &scheme.span));
+            close(prover, space, *scale, Stage::Value, (at.saturating_sub(band), at.saturating_add(band - 1)), (&scheme.id, &scheme.span));
         }
     }
     for (index, scale) in form.scales.iter().enumerate().filter(|(index, _)| !is_exact(form, *index)) {
@@ -70,8 +72,8 @@ pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) {
         let exceptions = scale.links.iter().flat_map(|link| link.at.iter().map(move |(set, _)| (Stage::Value, set, (&link.horizon, &link.span))));
         for (stage, set, part) in rows.chain(exceptions) {
             for &(low, high) in set.intervals() {
-                for at in [low, high + 1] {
-                    close(prover, space, index, stage, (at - logs, at + logs - 1), part);
+                for at in [low, high.saturating_add(1)] {
+                    close(prover, space, index, stage, (at.saturating_sub(logs), at.saturating_add(logs - 1)), part);
                 }
             }
         }

@@ -15,11 +15,14 @@ use crate::text;
 
 /// Levels on scales and horizons; whether every value has one.
 pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) -> bool {
-    let told = prover.findings.len();
+    let (told, mut partitioned_all) = (prover.findings.len(), true);
     for (index, scheme) in prover.form.schemes.iter().enumerate() {
         let (scale, partitioned) = match scheme.base {
             // The cuts of a curve that falls mean nothing; that was told.
-            Base::Horizon(scale, link) if prover.form.scales[scale].links[link].slope.0 <= 0 => continue,
+            Base::Horizon(scale, link) if prover.form.scales[scale].links[link].slope.0 <= 0 => {
+                partitioned_all = false;
+                continue;
+            }
             Base::Horizon(scale, _) => (scale, percents(prover, scheme)),
             Base::Scale(scale) => (scale, apart(prover, space, scheme, scale)),
             Base::Scheme(_) | Base::Rules => continue,
@@ -29,7 +32,7 @@ pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) -> bool {
             on_scale(prover, space, index, scale);
         }
     }
-    prover.findings.len() == told
+    partitioned_all && prover.findings.len() == told
 }
 
 /// Levels of shifts and rules: those that some state has.

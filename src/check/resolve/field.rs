@@ -165,12 +165,13 @@ fn domain(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> D
 }
 
 fn number_domain(names: &mut Names<'_>, node: &Node, span: &Span, places: u32) -> Domain {
+    let ten = 10_i64.pow(places);
     let limit = |key: &str| {
         let ordinal = node.get(key).and_then(Node::number).and_then(|text| crate::number::fixed::parse(text, places));
-        ordinal.filter(|ordinal| ordinal.abs() <= LARGEST * 10_i64.pow(places) && (places > 0 || *ordinal >= 0))
+        ordinal.filter(|ordinal| ordinal.abs() <= LARGEST * ten && (places > 0 || *ordinal >= 0))
     };
     let (min, max) = (limit("min"), limit("max"));
-    let (min, max) = limits(names, node, span, min, max).unwrap_or(if places > 0 { (-LARGEST, LARGEST) } else { (0, LARGEST) });
+    let (min, max) = limits(names, node, span, min, max).unwrap_or((if places > 0 { -LARGEST * ten } else { 0 }, LARGEST * ten));
     Domain::Number { places, min, max }
 }
 

@@ -34,13 +34,14 @@ pub fn items(names: &mut Names<'_>, tree: &Node) -> (Vec<Item>, Vec<usize>) {
             span: entry.key_span.clone(),
         });
     }
-    check_conditional(names, &items);
+    doubtful.extend(check_conditional(names, &items));
     (items, doubtful)
 }
 
-/// The fields of a conditional item are its own: elsewhere they are not applicable.
-fn check_conditional(names: &mut Names<'_>, items: &[Item]) {
-    for item in items.iter().filter(|item| item.applies.is_some()) {
+/// The fields of a conditional item are its own: elsewhere they are not applicable. Which items break that.
+fn check_conditional(names: &mut Names<'_>, items: &[Item]) -> Vec<usize> {
+    let mut broken = Vec::new();
+    for (index, item) in items.iter().enumerate().filter(|(_, item)| item.applies.is_some()) {
         let own = item.fields();
         let condition = item.applies.iter().flatten().map(|test| test.field).collect::<Vec<_>>();
         let shared = items.iter().filter(|other| other.id != item.id).any(|other| other.fields().iter().any(|field| own.contains(field)));
@@ -48,6 +49,7 @@ fn check_conditional(names: &mut Names<'_>, items: &[Item]) {
         if let Some(&assumed) = own.iter().find(|&&field| names.fields[field].unknown.is_some()) {
             let field = names.fields[assumed].id.clone();
             names.whole = false;
+            broken.push(index);
             names.tell(
                 Code::BadApplies,
                 &item.span,
@@ -57,6 +59,7 @@ fn check_conditional(names: &mut Names<'_>, items: &[Item]) {
         }
         if shared || own.iter().any(|field| condition.contains(field)) {
             names.whole = false;
+            broken.push(index);
             names.tell(
                 Code::BadApplies,
                 &item.span,
@@ -65,6 +68,7 @@ fn check_conditional(names: &mut Names<'_>, items: &[Item]) {
             );
         }
     }
+    broken
 }
 
 fn form(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ItemForm> {

@@ -83,6 +83,7 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
     let schemes = scheme::schemes(&mut names, tree, &scales);
     let rules = scheme::rules(&mut names, tree, &schemes, &rule_horizons);
     let norms = norm::norms(&mut names, tree, &scales);
+    names.whole &= !names::holds_fault(tree);
     scale::check_use(&mut names, &items, &scales);
     let form = Form {
         source: Arc::clone(source),
@@ -106,7 +107,6 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
         judgement: about::judgement(&mut names, tree),
         lines: about::lines(&mut names, tree),
     };
-    names.whole &= !names::holds_fault(tree);
     field::check_use(&mut names, &form);
     let doubt = Doubt { anything: !names.whole, population, items: doubtful };
     Resolved { form: Some(form), findings: names.findings, doubt }

@@ -137,6 +137,10 @@ impl<'a> Names<'a> {
 
     /// A pattern, a string or a list of strings, on a domain.
     pub fn pattern(&mut self, node: &Node, domain: &Domain, not_applicable: bool) -> Option<Set> {
+        if node.elements().iter().any(Node::is_faulty) {
+            self.whole = false;
+            return None;
+        }
         let texts: Vec<&str> = node.elements().iter().filter_map(Node::string).collect();
         self.pattern_text(&texts.join(" | "), &node.span, domain, not_applicable)
     }
@@ -246,6 +250,7 @@ impl<'a> Names<'a> {
             match seen.iter().find(|(earlier, _)| earlier == name) {
                 Some((_, span)) => {
                     let first = self.place(span);
+                    self.whole = false;
                     self.tell(Code::DuplicateId, &id.span, text!("`{name}` staat er twee keer", "`{name}` stands twice"), |finding| {
                         finding.related(first, text!("de eerste", "the first")).mend(text!("geef een andere naam", "give another name"))
                     });

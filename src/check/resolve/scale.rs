@@ -18,6 +18,7 @@ pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> 
         refuse_rules(names, &entry.key, &entry.key_span);
         if items.iter().any(|item| item.id == entry.key) {
             let id = &entry.key;
+            names.whole = false;
             names.tell(Code::DuplicateId, &entry.key_span, text!("`{id}` is ook een item", "`{id}` is an item as well"), |f| {
                 f.mend(text!("geef de schaal een andere naam", "give the scale another name"))
             });
@@ -29,6 +30,7 @@ pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> 
             let Some(index) = names.look_up(name, all.iter().copied(), &element.span, &what) else { continue };
             let part = if index < items.len() { Part::Item(index) } else { Part::Scale(index - items.len()) };
             if parts.contains(&part) {
+                names.whole = false;
                 names.tell(Code::DuplicateId, &element.span, text!("`{name}` telt twee keer mee", "`{name}` counts twice"), |f| {
                     f.mend(text!("haal er één weg", "remove one"))
                 });
@@ -67,6 +69,7 @@ pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> 
 /// Refuses the word by which a scheme names the rules.
 pub fn refuse_rules(names: &mut Names<'_>, id: &str, span: &Span) {
     if id == super::scheme::RULES {
+        names.whole = false;
         names.tell(Code::DuplicateId, span, text!("`{id}` is al de naam van de [[rule]]-regels", "`{id}` is already the name of the [[rule]] rows"), |f| {
             f.mend(text!("kies een andere naam", "take another name"))
         });
@@ -80,6 +83,7 @@ fn refuse_shared_horizons(names: &mut Names<'_>, scales: &[Scale]) {
         let id = link.horizon.as_str();
         if let Some((_, first)) = seen.iter().find(|(other, _)| *other == id) {
             let place = names.place(first);
+            names.whole = false;
             names.tell(Code::DuplicateId, &link.span, text!("`{id}` staat er twee keer", "`{id}` stands twice"), |finding| {
                 finding.related(place, text!("de eerste", "the first")).mend(text!("geef de horizon een andere naam", "give the horizon another name"))
             });
@@ -197,11 +201,12 @@ fn is_whole(scales: &[Scale], items: &[Item], index: usize) -> bool {
 /// Refuses items that no scale adds up.
 pub fn check_use(names: &mut Names<'_>, items: &[Item], scales: &[Scale]) {
     if !names.whole {
-        return;
+        return; // What could not be read may use them.
     }
     for (index, item) in items.iter().enumerate() {
         if !scales.iter().any(|scale| scale.parts.contains(&Part::Item(index))) {
             let id = &item.id;
+            names.whole = false;
             names.tell(Code::Unused, &item.span, text!("geen schaal telt het item `{id}`", "no scale adds up the item `{id}`"), |f| {
                 f.mend(text!("zet het in `sum` van een schaal", "put it in the `sum` of a scale"))
             });

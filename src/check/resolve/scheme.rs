@@ -103,12 +103,14 @@ fn scheme(names: &mut Names<'_>, entry: &Entry, scales: &[Scale], earlier: &[Sch
     scale::refuse_rules(names, &entry.key, &entry.key_span);
     if let Some(field) = names.fields.iter().find(|field| field.id == entry.key) {
         let (id, place) = (&entry.key, names.place(&field.span));
+        names.whole = false;
         names.tell(Code::DuplicateId, &entry.key_span, text!("`{id}` is ook een veld", "`{id}` is a field as well"), |finding| {
             finding.related(place, text!("het veld", "the field")).mend(text!("geef het schema een andere naam", "give the scheme another name"))
         });
     }
     if scales.iter().any(|scale| scale.id == entry.key) {
         let id = &entry.key;
+        names.whole = false;
         names.tell(Code::DuplicateId, &entry.key_span, text!("`{id}` is ook een schaal", "`{id}` is a scale as well"), |finding| {
             finding.mend(text!("geef het schema een andere naam", "give the scheme another name"))
         });
@@ -121,7 +123,7 @@ fn scheme(names: &mut Names<'_>, entry: &Entry, scales: &[Scale], earlier: &[Sch
         _ => levels(names, node, base, rounding, scales, &entry.key_span),
     };
     let shifts = shifts(names, node, base, &levels, earlier, &entry.key_span);
-    let otherwise = node.get("otherwise").and_then(|other| {
+    let otherwise = node.get("otherwise").filter(|_| matches!(base, Base::Scheme(_))).and_then(|other| {
         // Only a scheme with the same levels can lend its level.
         let same = |scheme: usize| matches!(base, Base::Scheme(inner) if root(earlier, scheme) == root(earlier, inner));
         let alike: Vec<usize> = (0..earlier.len()).filter(|&scheme| same(scheme)).collect();
@@ -402,7 +404,8 @@ pub fn rule_horizons(tree: &Node) -> Vec<String> {
         }
     }
     // What few rules name is a slip, told where it stands.
-    horizons.retain(|(_, times)| 2 * times >= rules.len());
+    let first = |horizon: &str| rules.first().and_then(|rule| rule.get("probability")).is_some_and(|named| named.has(horizon));
+    horizons.retain(|(horizon, times)| 2 * times > rules.len() || (2 * times == rules.len() && first(horizon)));
     horizons.into_iter().map(|(horizon, _)| horizon).collect()
 }
 

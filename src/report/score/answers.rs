@@ -86,16 +86,10 @@ impl Page<'_> {
         table.rows.push(vec![number, title, how, points, sources]);
         for field in fields {
             let label = format!("  {}", form.fields[field].label.get(lang));
-            let own = self.row_of(item, field, &traced.gave).and_then(|gave| gave.points(item));
+            let own = row_of(item, field, &traced.gave).and_then(|gave| gave.points(item));
             let own = own.map(|points| format!("({})", words::points(points, lang))).unwrap_or_default();
             table.rows.push(vec![String::new(), label, self.answer_with_row(item, field, &traced.gave), own, String::new()]);
         }
-    }
-
-    /// The row of a table on one field that gave points.
-    fn row_of(&self, item: &Item, field: usize, gave: &[Gave]) -> Option<Gave> {
-        let ItemForm::Tables(_, tables) = &item.form else { return None };
-        gave.iter().copied().find(|gave| matches!(gave, Gave::Row(table, _) if tables[*table].field == field))
     }
 
     /// The answer, and the row where it says something else.
@@ -104,7 +98,7 @@ impl Page<'_> {
         let answer = self.trace.answers[field].words(self.form, lang);
         let own = match &item.form {
             ItemForm::Weight(..) => gave.first().copied(),
-            _ => self.row_of(item, field, gave).or_else(|| gave.iter().copied().find(|gave| *gave == Gave::DoesNotApply)),
+            _ => row_of(item, field, gave).or_else(|| gave.iter().copied().find(|gave| *gave == Gave::DoesNotApply)),
         };
         let row = own.map(|gave| gave.words(self.form, item, lang)).unwrap_or_default();
         let value = self.trace.answers[field].value.map(|value| words::value(&self.form.fields[field], value, lang));
@@ -244,4 +238,10 @@ impl Page<'_> {
         let numbers = words::both(&numbers, lang);
         format!("{label} (item {numbers}): {ask}")
     }
+}
+
+/// The row of a table on one field that gave points.
+fn row_of(item: &Item, field: usize, gave: &[Gave]) -> Option<Gave> {
+    let ItemForm::Tables(_, tables) = &item.form else { return None };
+    gave.iter().copied().find(|gave| matches!(gave, Gave::Row(table, _) if tables[*table].field == field))
 }

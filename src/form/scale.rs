@@ -1,0 +1,99 @@
+//! Scales, their conversions and links.
+
+use super::{Condition, PointsRow, Provenance};
+use crate::diagnostic::Span;
+use crate::domain::Set;
+use crate::lang::Text;
+use crate::number::{Points, Probability};
+
+/// What a scale adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// An item, by index.
+    Item(usize),
+    /// Another scale, by index.
+    Scale(usize),
+}
+
+/// A conversion of a raw sum.
+#[derive(Clone, Debug)]
+pub struct Conversion {
+    /// Least and greatest reachable raw sum.
+    pub range: Range,
+    /// Rows: raw sums to a value.
+    pub rows: Vec<PointsRow>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A probability at a horizon.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The horizon's name.
+    pub horizon: String,
+    /// Intercept.
+    pub intercept: Points,
+    /// Slope.
+    pub slope: Points,
+    /// Exceptions: scores with a stated probability.
+    pub at: Vec<(Set, Probability)>,
+    /// Of what.
+    pub outcome: Text,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Link {
+    /// The probability at a score.
+    #[must_use]
+    pub fn probability(&self, score: Points) -> Probability {
+        if let Some((_, fixed)) = self.at.iter().find(|(set, _)| set.contains(score.0)) {
+            return *fixed;
+        }
+        crate::number::logistic::logistic(self.intercept.to_f64() + self.slope.to_f64() * score.to_f64())
+    }
+}
+
+/// A declared range.
+#[derive(Clone, Debug)]
+pub struct Range {
+    /// Least value.
+    pub low: Points,
+    /// Greatest value.
+    pub high: Points,
+    /// Decimal places as written: the comparison is made to so many.
+    pub places: u32,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A sum of items or of other scales.
+#[derive(Clone, Debug)]
+pub struct Scale {
+    /// Name.
+    pub id: String,
+    /// Name for people.
+    pub title: Text,
+    /// What it adds up.
+    pub parts: Vec<Part>,
+    /// Least and greatest reachable value, after its own conversion.
+    pub range: Range,
+    /// The range where a condition holds.
+    pub cases: Vec<(Condition, Range)>,
+    /// Conversion of the raw sum.
+    pub convert: Option<Conversion>,
+    /// Probabilities by horizon, in file order.
+    pub links: Vec<Link>,
+    /// Whether another scale adds it up; then it is not reported.
+    pub internal: bool,
+    /// Whether its values are whole points.
+    pub whole: bool,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// Where it stands.
+    pub span: Span,
+}
