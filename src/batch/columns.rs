@@ -1,5 +1,6 @@
 //! The columns of a result file: their names, their order, and what stands in them.
 
+use crate::diagnostic::nearest::nearest;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::form::Form;
 use crate::lang::Text;
@@ -59,11 +60,27 @@ pub fn columns(form: &Form, header: &[String], protocol: bool, asked: Option<&[S
         let found = standard.iter().find(|(known, _)| known == name).map(|(_, column)| column.clone());
         let found = found.or_else(|| extra(form, header, name));
         match found {
+            Some(_) if chosen.iter().any(|(earlier, _)| earlier == name) => {
+                wrong.push(text!("--columns {name} staat er twee keer", "--columns {name} stands twice"));
+            }
             Some(column) => chosen.push((name.to_owned(), column)),
-            None => wrong.push(text!("--columns {name}: die kolom is er niet", "--columns {name}: there is no such column")),
+            None => wrong.push(no_such_column(form, header, &standard, name)),
         }
     }
     if wrong.is_empty() { Ok(chosen) } else { Err(wrong) }
+}
+
+fn no_such_column(form: &Form, header: &[String], standard: &[(String, Column)], name: &str) -> Text {
+    let inputs = header.iter().map(|column| format!("input.{column}"));
+    let schemes = form.schemes.iter().map(|scheme| format!("level.{}", scheme.id));
+    let known: Vec<String> = standard.iter().map(|(known, _)| known.clone()).chain(inputs).chain(schemes).collect();
+    match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => text!(
+            "--columns {name}: die kolom is er niet; bedoelde u `{near}`?",
+            "--columns {name}: there is no such column; did you mean `{near}`?"
+        ),
+        None => text!("--columns {name}: die kolom is er niet", "--columns {name}: there is no such column"),
+    }
 }
 
 fn standard(form: &Form, protocol: bool) -> Vec<(String, Column)> {

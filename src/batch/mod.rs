@@ -1,6 +1,7 @@
 //! A file of cases to a file of results: block by block, in constant memory, with totals that reconcile.
 
 mod columns;
+mod part;
 mod rejects;
 mod run;
 mod summary;
@@ -36,20 +37,18 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path) -> Result<Report, RunErr
     let rejects = rejects_path(output);
     refuse_formats(input)?;
     if same_file(input, output) || same_file(input, &rejects) {
-        return Err(RunError::Usage(vec![text!(
-            "de uitvoer zou de invoer overschrijven",
-            "the output would overwrite the input"
-        )]));
+        return Err(RunError::Usage(vec![text!("de uitvoer zou de invoer overschrijven", "the output would overwrite the input")]));
     }
     let source = File::open(input).map_err(|cause| failed(&text!("openen van", "opening"), input, cause))?;
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let beside = || tempfile::NamedTempFile::new_in(folder).map_err(|cause| failed(&text!("schrijven naast", "writing beside"), output, cause));
+    let beside = || temporary(folder).map_err(|cause| failed(&text!("schrijven naast", "writing beside"), output, cause));
     let (mut results, mut rejected) = (BufWriter::new(beside()?), BufWriter::new(beside()?));
     let run = Run::new(job, source)?;
     let notes = run.notes();
     let summary = run.write(&mut results, &mut rejected)?;
     let place = |mut file: BufWriter<tempfile::NamedTempFile>, path: &Path| {
         let written = file.flush().and_then(|()| file.into_inner().map_err(std::io::IntoInnerError::into_error));
+        let written = written.and_then(|file| file.as_file().sync_all().map(|()| file));
         let written = written.and_then(|file| file.persist(path).map_err(|error| error.error));
         written.map(drop).map_err(|cause| failed(&text!("schrijven van", "writing"), path, cause))
     };
@@ -66,6 +65,14 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path) -> Result<Report, RunErr
     Ok(Report { summary, rejects: has_rejects.then_some(rejects), notes })
 }
 
+/// A file without a name that is to become the output. It has the permissions that the user's other new files have.
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
 /// `results.csv` → `results.rejects.csv`.
 #[must_use]
 pub fn rejects_path(output: &Path) -> PathBuf {
@@ -80,10 +87,9 @@ fn refuse_formats(input: &Path) -> Result<(), RunError> {
             "deze versie leest geen Parquet; installeer haar met: cargo install --path . --features frames",
             "this build does not read Parquet; install one that does with: cargo install --path . --features frames"
         ),
-        "xlsx" | "xls" | "ods" => text!(
-            "een werkblad wordt nog niet gelezen; bewaar het als ‘CSV UTF-8’",
-            "a workbook is not read yet; save it as ‘CSV UTF-8’"
-        ),
+        "xlsx" | "xls" | "ods" => {
+            text!("een werkblad wordt nog niet gelezen; bewaar het als ‘CSV UTF-8’", "a workbook is not read yet; save it as ‘CSV UTF-8’")
+        }
         _ => return Ok(()),
     };
     Err(RunError::Usage(vec![refusal]))

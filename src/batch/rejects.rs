@@ -1,6 +1,5 @@
 //! The file with the cells that cannot be read: where, what, why, and how to mend it. Values of persons stand here only.
 
-use crate::form::Form;
 use crate::lang::Lang;
 use crate::record::{CellFault, Row};
 use crate::text;
@@ -9,11 +8,11 @@ use crate::text;
 pub const HEADER: [&str; 7] = ["row", "line", "column", "value", "code", "rule", "mend"];
 
 /// A line about a cell that cannot be read.
-pub fn cell(form: &Form, row: Row<'_>, column: Option<usize>, field: usize, fault: &CellFault, lang: Lang) -> [String; 7] {
+pub fn cell(field: &str, row: Row<'_>, column: Option<usize>, fault: &CellFault, lang: Lang) -> [String; 7] {
     [
         row.line.to_string(),
         column.map_or(row.line, |column| row.line_of(column)).to_string(),
-        form.fields[field].id.clone(),
+        field.to_owned(),
         column.and_then(|column| row.cell(column)).unwrap_or_default().to_owned(),
         fault.code.id().to_owned(),
         fault.allowed.get(lang).to_owned(),
@@ -25,10 +24,7 @@ pub fn cell(form: &Form, row: Row<'_>, column: Option<usize>, field: usize, faul
 pub fn ragged(row: Row<'_>, columns: usize, lang: Lang) -> [String; 7] {
     let found = row.width();
     let rule = text!("{columns} cellen, zoals de kop; deze rij heeft er {found}", "{columns} cells, as the header; this row has {found}");
-    let mend = text!(
-        "kijk naar scheidingstekens en aanhalingstekens in deze rij",
-        "look at the separators and quotes in this row"
-    );
+    let mend = text!("kijk naar scheidingstekens en aanhalingstekens in deze rij", "look at the separators and quotes in this row");
     let code = crate::diagnostic::Code::RowTooShort.id();
     [
         row.line.to_string(),

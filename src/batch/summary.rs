@@ -4,6 +4,7 @@ use super::columns::level_settled;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::form::Form;
 use crate::lang::Lang;
+use crate::protocol::Protocol;
 
 /// Counts of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,25 +25,27 @@ pub struct Summary {
     pub rejected: u64,
     /// For each reported scheme its name and, by level, how many rows are settled on it.
     pub levels: Vec<(String, Vec<(String, u64)>)>,
+    /// With a protocol: by tier, how many rows the protocol gives it to.
+    pub tiers: Vec<(String, u64)>,
     schemes: Vec<usize>,
 }
 
 impl Summary {
     /// Nothing counted yet.
     #[must_use]
-    pub fn new(form: &Form) -> Self {
+    pub fn new(form: &Form, protocol: Option<&Protocol>) -> Self {
         let schemes: Vec<usize> = (0..form.schemes.len()).filter(|&scheme| form.schemes[scheme].report).collect();
         let levels = schemes.iter().map(|&scheme| {
             let scheme = &form.schemes[scheme];
             (scheme.id.clone(), scheme.levels.iter().map(|level| (level.id.clone(), 0)).collect())
         });
-        Self { levels: levels.collect(), schemes, ..Self::default() }
+        let tiers = protocol.map_or(&[][..], Protocol::tiers).iter().map(|tier| (tier.id.clone(), 0));
+        Self { levels: levels.collect(), tiers: tiers.collect(), schemes, ..Self::default() }
     }
 
-    /// Counts a row.
-    pub fn count(&mut self, form: &Form, evaluation: &Evaluation, outcome: Outcome) {
-        self.read += 1;
-        match outcome {
+    /// Counts a row's result. That the row was read is counted where rows are read.
+    pub fn count(&mut self, form: &Form, evaluation: &Evaluation, tier: Option<usize>) {
+        match evaluation.outcome {
             Outcome::Scored => self.scored += 1,
             Outcome::Open if level_settled(form, evaluation) => self.open_settled += 1,
             Outcome::Open => self.open += 1,
@@ -50,12 +53,34 @@ impl Summary {
             Outcome::Inconsistent => self.inconsistent += 1,
             Outcome::Rejected => self.rejected += 1,
         }
-        if matches!(outcome, Outcome::Scored | Outcome::Open) {
-            for (place, &scheme) in self.schemes.iter().enumerate() {
-                if let Some(level) = evaluation.level(scheme) {
-                    self.levels[place].1[level].1 += 1;
-                }
+        for (place, &scheme) in self.schemes.iter().enumerate() {
+            if let Some(level) = evaluation.level(scheme) {
+                self.levels[place].1[level].1 += 1;
             }
+        }
+        if let Some(tier) = tier {
+            self.tiers[tier].1 += 1;
+        }
+    }
+
+    /// Adds the counts of another part of the same run.
+    pub fn add(&mut self, part: &Self) {
+        let pairs = [
+            (&mut self.read, part.read),
+            (&mut self.scored, part.scored),
+            (&mut self.open_settled, part.open_settled),
+            (&mut self.open, part.open),
+            (&mut self.not_applicable, part.not_applicable),
+            (&mut self.inconsistent, part.inconsistent),
+            (&mut self.rejected, part.rejected),
+        ];
+        for (sum, part) in pairs {
+            *sum += part;
+        }
+        let sums = self.levels.iter_mut().flat_map(|(_, levels)| levels).chain(&mut self.tiers);
+        let parts = part.levels.iter().flat_map(|(_, levels)| levels).chain(&part.tiers);
+        for ((_, sum), (_, part)) in sums.zip(parts) {
+            *sum += part;
         }
     }
 
@@ -90,6 +115,10 @@ impl Summary {
         for (scheme, levels) in &self.levels {
             let counts: Vec<String> = levels.iter().map(|(level, count)| format!("{level} {}", number(*count, lang))).collect();
             text.push_str(&format!("{} {scheme}: {}\n", lang.pick("vast niveau", "settled level"), counts.join(", ")));
+        }
+        if !self.tiers.is_empty() {
+            let counts: Vec<String> = self.tiers.iter().map(|(tier, count)| format!("{tier} {}", number(*count, lang))).collect();
+            text.push_str(&format!("{}: {}\n", lang.pick("prioriteit", "tier"), counts.join(", ")));
         }
         text.push_str(lang.pick("op dubbele zaken is niet gelet\n", "duplicates were not checked\n"));
         text

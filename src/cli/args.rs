@@ -19,7 +19,7 @@ pub struct Args {
     /// Short for --format json
     #[arg(long, global = true)]
     pub json: bool,
-    /// Say only what was asked for: no notes on standard error
+    /// Say nothing on standard error but what is wrong
     #[arg(long, short, global = true)]
     pub quiet: bool,
     #[arg(long, global = true, value_name = "DIR", help = "A folder with rule sets and protocols of your own (also TAXEER_INSTRUMENTS)")]

@@ -3,7 +3,8 @@
 use std::io::{BufRead as _, IsTerminal as _};
 
 use taxeer::domain::Domain;
-use taxeer::form::{Field, FieldType, Form};
+use taxeer::evaluate::{Evaluator, Outcome};
+use taxeer::form::{Field, FieldType};
 use taxeer::lang::Lang;
 use taxeer::record::Case;
 
@@ -14,8 +15,10 @@ pub fn is_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// Asks for every field that is nowhere given; stops where the input ends, and the case then stays incomplete.
-pub fn missing(lang: Lang, form: &Form, case: &mut Case) {
+/// Asks for every field that is nowhere given, in the order of the form; stops where no answer can matter any more because the
+/// instrument does not apply. Where the input ends the case stays incomplete.
+pub fn missing(lang: Lang, evaluator: &Evaluator, case: &mut Case) {
+    let form = evaluator.instrument().form();
     let mut told = false;
     let mut lines = std::io::stdin().lock().lines();
     while let Some(field) = case.next_missing(form) {
@@ -31,6 +34,13 @@ pub fn missing(lang: Lang, form: &Form, case: &mut Case) {
         if let Err(fault) = case.answer(form, field, &line) {
             let (title, allowed, mend) = (fault.code.title(lang), fault.allowed.get(lang), fault.mend.get(lang));
             term::note(&format!("  {title}: {allowed}; {mend}"));
+        } else if evaluator.evaluate(&case.record.answers).outcome == Outcome::NotApplicable {
+            while let Some(rest) = case.next_missing(form) {
+                // The empty answer is unknown for every field.
+                if case.answer(form, rest, "").is_err() {
+                    return;
+                }
+            }
         }
     }
 }

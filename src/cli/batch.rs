@@ -90,12 +90,13 @@ fn say(context: &Context, args: &Batch, report: &Report, instrument: &str) {
         );
         return;
     }
-    if !context.quiet {
-        for note in &report.notes {
-            term::note(note.get(context.lang));
-        }
-        term::note(instrument);
+    if context.quiet {
+        return;
     }
+    for note in &report.notes {
+        term::note(note.get(context.lang));
+    }
+    term::note(instrument);
     term::note(&report.summary.text(context.lang));
     let output = args.output.display();
     term::note(text!("resultaten: {output}", "results: {output}").get(context.lang));

@@ -1,5 +1,6 @@
 //! The Dutch manual: the same commands and flags, in Dutch words.
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory as _};
 use taxeer::lang::Lang;
 
@@ -31,10 +32,17 @@ fn in_dutch(command: Command) -> Command {
         let version = clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help("Toon de versie");
         command = command.disable_version_flag(true).arg(version);
     }
-    let command = command.mut_args(|arg| {
+    let usage = command.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[OPTIES]").replace("<COMMAND>", "<OPDRACHT>");
+    let usage = if name == "taxeer" { usage } else { format!("taxeer {usage}") };
+    // A heading of our own would sort the arguments anew.
+    let mut place = 0;
+    let command = command.override_usage(usage).mut_args(|arg| {
+        place += 1;
         let heading = if arg.is_positional() { "Argumenten" } else { "Opties" };
         let words = argument(arg.get_id().as_str());
-        let arg = arg.help_heading(heading);
+        let global = if arg.is_global_set() { 100 } else { 0 };
+        let arg = arg.help_heading(heading).display_order(place + global).hide_possible_values(true).hide_default_value(true);
         match words {
             Some(words) => arg.help(words),
             None => arg,
@@ -42,6 +50,35 @@ fn in_dutch(command: Command) -> Command {
     });
     let names: Vec<String> = command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| command.mut_subcommand(name, in_dutch))
+}
+
+/// What is wrong with a command line, in Dutch; nothing where clap has no Dutch words of ours.
+pub fn error(error: &clap::Error) -> Option<String> {
+    let part = |kind: ContextKind| {
+        error.get(kind).map(|value| match value {
+            ContextValue::Strings(all) => all.join(", "),
+            other => other.to_string(),
+        })
+    };
+    let arg = || part(ContextKind::InvalidArg).unwrap_or_default();
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].into_iter().find_map(part);
+    let words = match error.kind() {
+        ErrorKind::UnknownArgument => format!("onbekend argument `{}`", arg()),
+        ErrorKind::InvalidSubcommand => format!("onbekende opdracht `{}`", part(ContextKind::InvalidSubcommand)?),
+        ErrorKind::MissingSubcommand => "noem een opdracht".to_owned(),
+        ErrorKind::MissingRequiredArgument => format!("er ontbreekt: {}", arg()),
+        ErrorKind::InvalidValue => format!("`{}` kan niet bij {}", part(ContextKind::InvalidValue)?, arg()),
+        ErrorKind::ArgumentConflict => format!("{} staat er twee keer of past niet bij de rest", arg()),
+        _ => return None,
+    };
+    let mut text = format!("taxeer: {words}");
+    if let Some(near) = near {
+        text.push_str(&format!("; bedoelde u `{near}`?"));
+    } else if let Some(values) = part(ContextKind::ValidValue) {
+        text.push_str(&format!("; kies uit: {values}"));
+    }
+    text.push_str("\n\nHulp: taxeer --help, of taxeer OPDRACHT --help\n");
+    Some(text)
 }
 
 /// What a command does.
@@ -64,10 +101,10 @@ fn about(command: &str) -> Option<&'static str> {
 /// What an argument means.
 fn argument(id: &str) -> Option<&'static str> {
     Some(match id {
-        "lang" => "Taal van labels en zinnen [standaard: die van uw systeem, anders en]",
-        "format" => "Hoe resultaten getoond worden",
+        "lang" => "Taal van labels en zinnen: nl of en [standaard: die van uw systeem, anders en]",
+        "format" => "Hoe resultaten getoond worden: text, concise of json [standaard: text]",
         "json" => "Kort voor --format json",
-        "quiet" => "Zeg alleen wat gevraagd is: geen opmerkingen op de foutuitvoer",
+        "quiet" => "Zeg op de foutuitvoer niets dan wat fout is",
         "instruments" => "Een map met eigen regelsets en protocollen (ook TAXEER_INSTRUMENTS)",
         "id" => "Een naam uit de catalogus (static-99r), een naam met editie (static-99r@2016.1) of een TOML-bestand",
         "files" => "Regelsets of protocollen [standaard: de hele catalogus]",

@@ -18,7 +18,12 @@ pub fn run(context: &Context, args: &Explain) -> Exit {
         term::out(&explain::code(code, context.lang));
         return Exit::Done;
     }
-    let near = nearest(id, Code::ALL.iter().map(|code| code.id())).unwrap_or("T0101");
-    term::error(context.lang, &text!("er is geen code `{id}`; bedoelde u {near}?", "there is no code `{id}`; did you mean {near}?"));
+    let near = nearest(id, Code::ALL.iter().map(|code| code.id())).map(|near| text!("; bedoelde u {near}?", "; did you mean {near}?"));
+    let (near_nl, near_en) = near.map(|near| (near.nl, near.en)).unwrap_or_default();
+    let words = text!(
+        "er is geen code `{id}`{near_nl}; `taxeer explain` noemt ze alle",
+        "there is no code `{id}`{near_en}; `taxeer explain` lists them all"
+    );
+    term::error(context.lang, &words);
     Exit::Usage
 }

@@ -14,6 +14,7 @@ mod show;
 mod term;
 
 use clap::FromArgMatches as _;
+use taxeer::lang::Lang;
 
 use args::{Args, Command};
 use context::Context;
@@ -26,8 +27,11 @@ pub fn run() -> Exit {
         Ok(matches) => matches,
         Err(error) => {
             let usage = error.use_stderr();
-            // Help and version go to standard output; clap knows which.
-            let _ = error.print();
+            match dutch::error(&error).filter(|_| lang == Lang::Nl) {
+                Some(words) => term::note(&words),
+                // Help and version go to standard output; clap knows which.
+                None => drop(error.print()),
+            }
             return if usage { Exit::Usage } else { Exit::Done };
         }
     };

@@ -43,14 +43,14 @@ fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
         })?),
         None => None,
     };
+    let evaluator = Evaluator::new(&instrument);
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
     let stopped = |error: RunError| term::stopped(context, &error);
     let mut case = Case::read(instrument.form(), source.as_ref(), &sets).map_err(stopped)?;
     if context.format == Format::Text && ask::is_possible() {
-        ask::missing(context.lang, instrument.form(), &mut case);
+        ask::missing(context.lang, &evaluator, &mut case);
     }
     case.refuse_missing(instrument.form()).map_err(stopped)?;
-    let evaluator = Evaluator::new(&instrument);
     let evaluation = if case.record.faults.is_empty() {
         evaluator.evaluate(&case.record.answers)
     } else {

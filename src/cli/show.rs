@@ -2,7 +2,7 @@
 
 use taxeer::report::show;
 
-use super::args::Show;
+use super::args::{Format, Show};
 use super::context::Context;
 use super::exit::Exit;
 use super::term;
@@ -11,7 +11,10 @@ pub fn run(context: &Context, args: &Show) -> Exit {
     let instrument = context.catalogue().and_then(|catalogue| context.instrument(&catalogue, &args.id));
     match instrument {
         Ok(instrument) => {
-            term::out(&show::text(&instrument, context.lang));
+            match context.format {
+                Format::Json => term::out_json(&show::document(&instrument, context.lang).json()),
+                _ => term::out(&show::text(&instrument, context.lang)),
+            }
             Exit::Done
         }
         Err(exit) => exit,

@@ -270,6 +270,12 @@ codes! {
     MissingColumn "R0111" Error
         nl: "een veld dat nergens gegeven is", "Een vergeten kolom mag niet stil ‘onbekend’ worden voor alle zaken. Zeg --set VELD=? als het antwoord echt van niemand bekend is.";
         en: "a field that is nowhere given", "A forgotten column must not become ‘unknown’ for all cases in silence. Say --set FIELD=? if the answer is really known for nobody.";
+    NotAField "R0112" Error
+        nl: "een naam in een zaakbestand die geen veld is", "Een zaakbestand noemt velden van het instrument, en eventueel case_id. Een tikfout in een naam zou een antwoord laten vallen. `taxeer show ID` noemt alle velden.";
+        en: "a name in a case file that is no field", "A case file names fields of the instrument, and perhaps case_id. A typo in a name would drop an answer. `taxeer show ID` names all fields.";
+    BadCaseFile "R0113" Error
+        nl: "een zaakbestand dat niet te lezen is", "Een zaakbestand is TOML (veld = \"antwoord\") of JSON ({ \"veld\": \"antwoord\" }). Elk veld staat er hoogstens één keer en heeft één antwoord: een tekst, een getal of ja/nee.";
+        en: "a case file that cannot be read", "A case file is TOML (field = \"answer\") or JSON ({ \"field\": \"answer\" }). Every field stands there at most once and has one answer: a text, a number or yes/no.";
     NotUtf8 "R0107" Error
         nl: "tekens die geen UTF-8 zijn", "Het bestand is in een andere codering bewaard. Bewaar het als ‘CSV UTF-8’.";
         en: "characters that are not UTF-8", "The file was saved in another encoding. Save it as ‘CSV UTF-8’.";

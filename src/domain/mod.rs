@@ -102,14 +102,19 @@ impl Domain {
     pub fn describe(&self, set: &Set) -> String {
         let all = self.all();
         let (least, greatest) = (all.first(), all.last());
+        // A range of decimals that ends one step below a rounder number is half-open.
+        let half_open = |high: i64| {
+            let (last, next) = (self.print(high), self.print(high.saturating_add(1)));
+            if matches!(self, Self::Number { places: 1.., .. }) && next.len() < last.len() { format!("..{next}") } else { format!("..={last}") }
+        };
         let parts = set.intervals().iter().flat_map(|&(low, high)| match self {
             _ if low == NOT_APPLICABLE => vec![NOT_APPLICABLE_WORD.to_owned()],
             Self::Options(_) => (low..=high).map(|ordinal| self.print(ordinal)).collect(),
             _ if low == high => vec![self.print(low)],
             _ if Some(low) <= least && Some(high) >= greatest => vec!["..".to_owned()],
             _ if Some(high) >= greatest => vec![format!("{}..", self.print(low))],
-            _ if Some(low) <= least => vec![format!("..={}", self.print(high))],
-            _ => vec![format!("{}..={}", self.print(low), self.print(high))],
+            _ if Some(low) <= least => vec![half_open(high)],
+            _ => vec![format!("{}{}", self.print(low), half_open(high))],
         });
         parts.collect::<Vec<_>>().join(" | ")
     }

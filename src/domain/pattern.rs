@@ -25,7 +25,11 @@ pub struct Fault {
 pub fn read(text: &str, domain: &Domain, not_applicable: bool) -> Result<Set, Fault> {
     let mut set = Set::empty();
     for part in text.split('|').map(str::trim) {
-        let next = if part == NOT_APPLICABLE_WORD && not_applicable { Set::one(NOT_APPLICABLE) } else { part_of(part, domain)? };
+        let next = match part {
+            NOT_APPLICABLE_WORD if not_applicable => Set::one(NOT_APPLICABLE),
+            NOT_APPLICABLE_WORD => return Err(not_declared()),
+            _ => part_of(part, domain)?,
+        };
         if !set.intersection(&next).is_empty() {
             return Err(Fault {
                 code: Code::BadPattern,
@@ -37,6 +41,15 @@ pub fn read(text: &str, domain: &Domain, not_applicable: bool) -> Result<Set, Fa
         set = set.union(&next);
     }
     Ok(set)
+}
+
+fn not_declared() -> Fault {
+    Fault {
+        code: Code::OutsideDomain,
+        found: text!("`{NOT_APPLICABLE_WORD}` is hier geen antwoord", "`{NOT_APPLICABLE_WORD}` is not an answer here"),
+        allowed: text!("alleen bij een veld met not_applicable = true", "only for a field with not_applicable = true"),
+        mend: None,
+    }
 }
 
 fn part_of(part: &str, domain: &Domain) -> Result<Set, Fault> {
@@ -77,11 +90,11 @@ fn value(text: &str, domain: &Domain) -> Result<i64, Fault> {
     if all.contains(ordinal) {
         return Ok(ordinal);
     }
-    let range = domain.describe_limits();
+    let (low, high) = (domain.print(all.first().unwrap_or(0)), domain.print(all.last().unwrap_or(0)));
     Err(Fault {
         code: Code::OutsideDomain,
         found: text!("{text} ligt buiten het domein", "{text} lies outside the domain"),
-        allowed: text!("waarden van {range}", "values from {range}"),
+        allowed: text!("waarden van {low} tot en met {high}", "values from {low} through {high}"),
         mend: None,
     })
 }
@@ -98,18 +111,19 @@ fn bound(text: &str, domain: &Domain) -> Result<i64, Fault> {
                 mend: near.map(|near| text!("bedoelde u `{near}`?", "did you mean `{near}`?")),
             }
         }
-        Domain::Number { places: 0, .. } => bad(text, text!("hele getallen", "whole numbers")),
-        Domain::Number { places, .. } => {
-            bad(text, text!("getallen met hoogstens {places} decimalen", "numbers with at most {places} decimals"))
-        }
-        Domain::Date { .. } => bad(text, text!("datums als jjjj-mm-dd", "dates as yyyy-mm-dd")),
+        Domain::Number { places: 0, .. } => bad(text, text!("hele getallen: 3, 1..=2, 4.., 0 | 4..", "whole numbers: 3, 1..=2, 4.., 0 | 4..")),
+        Domain::Number { places, .. } => bad(
+            text,
+            text!("getallen met hoogstens {places} decimalen: 3, 18..35, 60..", "numbers with at most {places} decimals: 3, 18..35, 60.."),
+        ),
+        Domain::Date { .. } => bad(text, text!("datums: 2020-01-31, 2020-01-01..", "dates: 2020-01-31, 2020-01-01..")),
     })
 }
 
 fn bad(text: &str, allowed: Text) -> Fault {
     Fault {
         code: Code::BadPattern,
-        found: text!("`{text}` is geen patroon van dit veld", "`{text}` is not a pattern of this field"),
+        found: text!("`{text}` is hier geen patroon", "`{text}` is not a pattern here"),
         allowed,
         mend: None,
     }

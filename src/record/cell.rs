@@ -50,11 +50,7 @@ pub fn read(field: &Field, text: &str, decimal_comma: bool) -> Result<Reading, C
         FieldType::Decimal => decimal(word, decimal_comma).ok_or_else(|| not_a_decimal(field, word, decimal_comma)),
         FieldType::Date => day(word).ok_or_else(|| not_a_date(word)),
     }?;
-    if is_inside(&field.domain, value) {
-        Ok(Reading { answer: Answer::Known(value), not_declared: false })
-    } else {
-        Err(outside(field))
-    }
+    if is_inside(&field.domain, value) { Ok(Reading { answer: Answer::Known(value), not_declared: false }) } else { Err(outside(field)) }
 }
 
 fn is_inside(domain: &Domain, value: i64) -> bool {

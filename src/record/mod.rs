@@ -5,6 +5,7 @@ pub mod case;
 pub mod cell;
 pub mod columns;
 pub mod error;
+mod json;
 mod scan;
 mod separator;
 pub mod set;
@@ -54,9 +55,8 @@ impl Record {
 #[must_use]
 pub fn missing(form: &Form, given: &[bool]) -> Vec<usize> {
     let mut there = given.to_vec();
-    let derivable = |field: &Field, there: &[bool]| {
-        field.derive.as_ref().is_some_and(|derive| derive.inputs().iter().all(|&input| there[input]))
-    };
+    let derivable =
+        |field: &Field, there: &[bool]| field.derive.as_ref().is_some_and(|derive| derive.inputs().iter().all(|&input| there[input]));
     while let Some(next) = (0..there.len()).find(|&index| !there[index] && derivable(&form.fields[index], &there)) {
         there[next] = true;
     }

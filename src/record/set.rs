@@ -1,5 +1,6 @@
 //! `--set FIELD=VALUE`: answers given on the command line.
 
+use super::error::Refusal;
 use super::{CellFault, Reading, Record, RunError, cell};
 use crate::diagnostic::nearest::nearest;
 use crate::form::Form;
@@ -44,6 +45,24 @@ impl Sets {
         self.fields().any(|set| set == field)
     }
 
+    /// Refuses answers that cannot be read. One case is then rejected; a file of cases would be rejected row by row.
+    ///
+    /// # Errors
+    /// One refusal a field.
+    pub fn refuse_unreadable(&self, form: &Form) -> Result<(), RunError> {
+        let refusals = self.0.iter().filter_map(|(field, reading)| {
+            let (fault, id) = (reading.as_ref().err()?, &form.fields[*field].id);
+            let (nl, en) = (&fault.allowed.nl, &fault.allowed.en);
+            Some(Refusal {
+                code: fault.code,
+                found: text!("--set {id}: dit is geen antwoord op dit veld", "--set {id}: this is no answer to this field"),
+                mend: text!("mogelijk is: {nl}", "allowed: {en}"),
+            })
+        });
+        let refusals: Vec<Refusal> = refusals.collect();
+        if refusals.is_empty() { Ok(()) } else { Err(RunError::Input(refusals)) }
+    }
+
     /// Puts the answers in a record.
     pub fn answer(&self, record: &mut Record) {
         for (field, reading) in &self.0 {
@@ -54,10 +73,9 @@ impl Sets {
 
 fn no_such_field(form: &Form, name: &str) -> Text {
     match nearest(name, form.fields.iter().map(|field| field.id.as_str())) {
-        Some(near) => text!(
-            "--set {name}: dat veld is er niet; bedoelde u `{near}`?",
-            "--set {name}: there is no such field; did you mean `{near}`?"
-        ),
+        Some(near) => {
+            text!("--set {name}: dat veld is er niet; bedoelde u `{near}`?", "--set {name}: there is no such field; did you mean `{near}`?")
+        }
         None => text!("--set {name}: dat veld is er niet", "--set {name}: there is no such field"),
     }
 }

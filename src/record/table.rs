@@ -104,6 +104,7 @@ impl<R: Read> Table<R> {
         self.buffer.copy_within(self.ready.end..self.filled, 0);
         self.offset += self.ready.end as u64;
         self.filled -= self.ready.end;
+        self.ready = 0..0;
         while self.filled < self.buffer.len() && !self.ended {
             match self.input.read(&mut self.buffer[self.filled..]) {
                 Ok(0) => self.ended = true,

@@ -115,3 +115,24 @@ impl Document {
         self.push(Block::Table(table));
     }
 }
+
+impl Document {
+    /// The page for another program: its blocks in order.
+    #[must_use]
+    pub fn json(&self) -> serde_json::Value {
+        use serde_json::json;
+        let block = |block: &Block| match block {
+            Block::Title(text) => json!({ "title": text }),
+            Block::Heading(text) => json!({ "heading": text }),
+            Block::Subheading(text) => json!({ "subheading": text }),
+            Block::Paragraph(text) => json!({ "paragraph": text }),
+            Block::Facts(facts) => json!({ "facts": facts }),
+            Block::List(points) => json!({ "list": points }),
+            Block::Table(table) => {
+                let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+                json!({ "table": { "columns": columns, "rows": table.rows } })
+            }
+        };
+        json!({ "format_version": 1, "blocks": self.blocks.iter().map(block).collect::<Vec<_>>() })
+    }
+}

@@ -34,7 +34,7 @@ pub fn take_out(text: &str) -> (String, Vec<Broken>) {
         let statement = Statement::at(&rest, span.start.min(rest.len()));
         let (found_words, mend) = statement.words(&rest, &span, &message);
         let path = statement.path(&rest);
-        let inside = statement.start <= span.start && span.end <= statement.end;
+        let inside = (statement.start..statement.end).contains(&span.start) && span.end <= statement.end;
         let place = if inside { one_character(&rest, &span) } else { statement.start..statement.first_line_end(&rest) };
         found.push(Broken { span: place, found: found_words, mend, path, opens_list: statement.text(&rest).starts_with("[[") });
         if statement.text(&rest).trim().is_empty() {
@@ -153,6 +153,13 @@ impl Statement {
             "string values must be quoted" if found.is_empty() => {
                 (text!("na de = staat geen waarde", "no value stands after the ="), text!("vul de waarde in", "fill in the value"))
             }
+            "string values must be quoted" if found.contains(char::is_whitespace) => (
+                text!("`{found}` is geen waarde", "`{found}` is not a value"),
+                text!(
+                    "zet een komma tussen twee delen, of een tekst tussen aanhalingstekens",
+                    "put a comma between two parts, or a text between quotes"
+                ),
+            ),
             "string values must be quoted" => (
                 text!("`{found}` is geen waarde", "`{found}` is not a value"),
                 text!("zet een tekst tussen aanhalingstekens: \"{found}\"", "put a text between quotes: \"{found}\""),
@@ -160,13 +167,13 @@ impl Statement {
             "key with no value" | "missing assignment between key-value pairs" | "missing value for key" => {
                 (text!("na de sleutel staat geen =", "no = stands after the key"), text!("schrijf: sleutel = waarde", "write: key = value"))
             }
-            "unexpected key or value" | "unexpected content" => (
-                text!("na de waarde staat nog iets", "something stands after the value"),
-                text!(
-                    "zet op een regel één waarde; een getal heeft een punt, geen komma",
-                    "put one value on a line; a number has a point, not a comma"
-                ),
+            "unexpected key or value" | "unexpected content" if text[span.start..].starts_with(',') => (
+                text!("een komma na een waarde", "a comma after a value"),
+                text!("schrijf een getal met een punt, 0.8, en een lijst tussen [ en ]", "write a number with a point, 0.8, and a list between [ and ]"),
             ),
+            "unexpected key or value" | "unexpected content" => {
+                (text!("na de waarde staat nog iets", "something stands after the value"), text!("zet op een regel één waarde", "put one value on a line"))
+            }
             "invalid unquoted key" | "unquoted keys cannot be empty" | "invalid inline table element" => (
                 text!("een sleutel met tekens die zonder aanhalingstekens niet kunnen", "a key with characters that need quotes"),
                 text!("zet de sleutel tussen aanhalingstekens: \"1..=2\" = 3", "put the key between quotes: \"1..=2\" = 3"),

@@ -119,7 +119,7 @@ impl Check<'_> {
             entry.key_span.clone(),
             text!("onbekende sleutel `{name}` in {at_nl}", "unknown key `{name}` in {at_en}"),
             |finding| {
-                let finding = finding.allowed(text!("hier kan: {allowed}", "allowed here: {allowed}"));
+                let finding = finding.allowed(text!("toegestaan: {allowed}", "allowed here: {allowed}"));
                 match near {
                     Some(near) => finding.mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?")),
                     None => finding.mend(text!("haal de sleutel weg", "remove the key")),
@@ -192,13 +192,14 @@ impl Check<'_> {
         let found = node.value.name();
         let (found_nl, found_en) = (found.nl, found.en);
         let expected = shape.name();
+        let date = if let Value::Datetime(date) = &node.value { Some(date.clone()) } else { None };
         node.value = Value::Faulty;
         self.tell(
             Code::WrongType,
             node.span.clone(),
             text!("`{path}` is {found_nl}", "`{path}` is {found_en}"),
             |finding| {
-                let example = shape.example();
+                let example = date.map_or_else(|| shape.example(), |date| format!("\"{date}\""));
                 finding.allowed(expected).mend(text!("schrijf bijvoorbeeld {example}", "write for instance {example}"))
             },
         );
@@ -334,6 +335,7 @@ impl Shape {
             Self::Boolean => "true".to_owned(),
             Self::Pattern => "\"4..\"".to_owned(),
             Self::Limit => "0".to_owned(),
+            Self::List(Self::Number) => "[0, 10]".to_owned(),
             Self::List(inner) => format!("[{}]", inner.example()),
             Self::OneOrMore(inner) => inner.example(),
             Self::Table(_) | Self::Map(_) | Self::PatternMap(_) => "{ … }".to_owned(),

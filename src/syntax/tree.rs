@@ -60,11 +60,14 @@ pub fn read(source: &Arc<Source>) -> (Node, Vec<Diagnostic>) {
     let mut tree = Node { span: table.span(), value: Value::Table(entries(table.get_ref())) };
     for repeated in broken::repeated(&text, &errors) {
         let key = text.get(repeated.span.clone()).unwrap_or("").to_owned();
+        let first = tree.key_at(&repeated.path).filter(|first| first.end <= repeated.span.start);
         tree.put_faulty(&repeated.path, false, &repeated.span);
-        findings.push(
-            Diagnostic::new(Code::DuplicateId, place(repeated.span), text!("`{key}` staat er twee keer", "`{key}` stands twice"))
-                .mend(text!("geef een van de twee een andere naam of haal hem weg", "rename or remove one of the two")),
-        );
+        let finding = Diagnostic::new(Code::DuplicateId, place(repeated.span), text!("`{key}` staat er twee keer", "`{key}` stands twice"))
+            .mend(text!("geef een van de twee een andere naam of haal hem weg", "rename or remove one of the two"));
+        findings.push(match first {
+            Some(first) => finding.related(place(first), text!("de eerste", "the first")),
+            None => finding,
+        });
     }
     for broken in all_broken {
         tree.put_faulty(&broken.path, broken.opens_list, &broken.span);
@@ -117,6 +120,13 @@ impl Node {
             (_, true) => node.value = Value::Faulty,
             (_, false) => node.put_faulty(rest, opens_list, span),
         }
+    }
+
+    /// Where the key at a path stands.
+    fn key_at(&self, path: &[String]) -> Option<Span> {
+        let (key, rest) = path.split_first()?;
+        let entry = self.elements().last()?.entry(key)?;
+        if rest.is_empty() { Some(entry.key_span.clone()) } else { entry.node.key_at(rest) }
     }
 
     /// Whether the value itself was found faulty.

@@ -7,7 +7,6 @@
 use super::Prover;
 use super::space::Space;
 use crate::diagnostic::{Code, Span};
-use crate::evaluate::outcome::Reason;
 use crate::form::{Condition, Constraint, ConstraintRule, Form, Gate, Item, ItemForm, Test};
 use crate::text;
 
@@ -125,40 +124,86 @@ pub fn gate(require: Condition) -> Gate {
     }
 }
 
-pub fn tell_empty(prover: &mut Prover<'_>, gate: usize) {
-    let (id, span) = (&prover.form.gates[gate].id, prover.form.gates[gate].span.clone());
-    let found = text!("niemand komt door de poort `{id}`", "nobody passes the gate `{id}`");
-    prover.tell(Code::EmptyPopulation, &span, found, |finding| {
-        finding.mend(text!(
-            "kijk deze poort na, samen met de andere poorten en het domein van de velden",
-            "look at this gate, together with the other gates and the domain of the fields"
-        ))
+/// Tells the first gate that leaves nobody of those who pass the gates before it.
+pub fn tell_empty(prover: &mut Prover<'_>) {
+    let form = prover.form;
+    let mut gates = bare(form, |_| false);
+    gates.constraints.drain(..form.constraints.len());
+    let leaves_nobody = |until: &usize| {
+        let mut gates = gates.clone();
+        gates.gates.truncate(*until);
+        matches!(Space::exists(&gates), Ok(false))
+    };
+    let until = (1..=form.gates.len()).find(leaves_nobody).unwrap_or(form.gates.len());
+    let Some(gate) = form.gates.get(until.saturating_sub(1)) else { return };
+    let id = &gate.id;
+    let found = match until {
+        1 => text!("niemand komt door de poort `{id}`", "nobody passes the gate `{id}`"),
+        _ => text!("niemand komt door de poort `{id}` en door de poorten ervoor", "nobody passes the gate `{id}` and the gates before it"),
+    };
+    prover.tell(Code::EmptyPopulation, &gate.span, found, |finding| {
+        finding.mend(text!("kijk de patronen van deze poorten na", "look at the patterns of these gates"))
     });
 }
 
-pub fn tell_contradiction(prover: &mut Prover<'_>, reasons: &[Reason]) {
+/// A part that says which records can be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    Constraint(usize),
+    Derivation(usize),
+    Conditional(usize),
+}
+
+/// Tells parts that leave nothing together, and of which none can be missed for that.
+pub fn tell_contradiction(prover: &mut Prover<'_>) {
     let form = prover.form;
-    let mut parts: Vec<(&str, &Span)> = reasons
-        .iter()
-        .filter_map(|reason| match reason {
-            Reason::Constraint(constraint) => Some((form.constraints[*constraint].id.as_str(), &form.constraints[*constraint].span)),
-            Reason::Disagrees(field) | Reason::Conditional(field) => Some((form.fields[*field].id.as_str(), &form.fields[*field].span)),
-            _ => None,
-        })
-        .collect();
-    parts.dedup();
+    let constraints = (0..form.constraints.len()).map(Rule::Constraint);
+    let derivations = (0..form.fields.len()).filter(|&field| form.fields[field].derive.is_some()).map(Rule::Derivation);
+    let conditional = (0..form.items.len()).filter(|&item| form.items[item].applies.is_some()).map(Rule::Conditional);
+    let mut rules: Vec<Rule> = constraints.chain(derivations).chain(conditional).collect();
+    for rule in rules.clone().into_iter().rev() {
+        let fewer: Vec<Rule> = rules.iter().copied().filter(|one| *one != rule).collect();
+        if matches!(Space::exists(&with_only(form, &fewer)), Ok(false)) {
+            rules = fewer;
+        }
+    }
+    let parts = rules.iter().map(|rule| match rule {
+        Rule::Constraint(constraint) => (&form.constraints[*constraint].id, &form.constraints[*constraint].span),
+        Rule::Derivation(field) => (&form.fields[*field].id, &form.fields[*field].span),
+        Rule::Conditional(item) => (&form.items[*item].id, &form.items[*item].span),
+    });
+    let parts: Vec<(&String, &Span)> = parts.collect();
     let names = parts.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let span = parts.first().map_or(0..0, |(_, span)| (*span).clone());
     let second = parts.get(1).map(|(_, span)| prover.place(span));
-    let found = match parts.len() {
-        0 | 1 => text!("geen enkele invulling voldoet aan {names}", "no record obeys {names}"),
+    let found = match rules.as_slice() {
+        [Rule::Derivation(_)] => text!("wat {names} is afgeleid, valt altijd buiten het domein", "what {names} is derived as always falls outside its domain"),
+        [] | [_] => text!("geen enkele invulling voldoet aan {names}", "no record obeys {names}"),
         _ => text!("geen enkele invulling voldoet tegelijk aan {names}", "no record obeys {names} together"),
     };
     prover.tell(Code::Contradiction, &span, found, |finding| {
-        let finding = finding.mend(text!("kijk na welke fout is", "look which of them is wrong"));
+        let finding = finding.mend(match parts.len() {
+            0 | 1 => text!("kijk patronen en grenzen na", "look at patterns and bounds"),
+            _ => text!("kijk na welke van deze fout is", "look which of these is wrong"),
+        });
         match second {
-            Some(place) => finding.related(place, text!("een andere", "another")),
+            Some(place) => finding.related(place, text!("nog een", "another")),
             None => finding,
         }
     });
+}
+
+/// The form with its gates and only these rules.
+fn with_only(form: &Form, rules: &[Rule]) -> Form {
+    let conditional = |item: &Item| rules.iter().any(|rule| matches!(rule, Rule::Conditional(one) if form.items[*one].id == item.id));
+    let mut rest = bare(form, conditional);
+    let copas = rest.constraints.split_off(form.constraints.len());
+    let kept = form.constraints.iter().enumerate().filter(|(index, _)| rules.contains(&Rule::Constraint(*index)));
+    rest.constraints = kept.map(|(_, constraint)| constraint.clone()).chain(copas).collect();
+    for (index, field) in rest.fields.iter_mut().enumerate() {
+        if !rules.contains(&Rule::Derivation(index)) {
+            field.derive = None;
+        }
+    }
+    rest
 }

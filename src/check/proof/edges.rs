@@ -86,7 +86,7 @@ fn close(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage,
     }
     if let Some((score, choice)) = space.first_in(scale, stage, low, high) {
         let witness = space.witness(&choice);
-        let found = text!("de score {score} ligt op een grens van `{id}`", "the score {score} lies on an edge of `{id}`");
+        let found = text!("de score {score} ligt op of vlak bij een grens van `{id}`", "the score {score} lies on or close to an edge of `{id}`");
         prover.tell(Code::CloseEdge, span, found, |finding| {
             finding.witness(witness).mend(text!(
                 "zoek de grens en de gewichten op in de bron: zo dicht bij een grens beslist de afronding",

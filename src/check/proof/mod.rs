@@ -114,8 +114,8 @@ impl<'f> Prover<'f> {
 
     fn nothing_left(&mut self, empty: &Empty) {
         match empty {
-            Empty::Population(gate) => constraints::tell_empty(self, *gate),
-            Empty::Contradiction(reasons) => constraints::tell_contradiction(self, reasons),
+            Empty::Population => constraints::tell_empty(self),
+            Empty::Contradiction => constraints::tell_contradiction(self),
             Empty::TooLarge(fields) => self.too_many_fields(fields),
         }
     }

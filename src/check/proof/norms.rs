@@ -18,7 +18,7 @@ pub fn check_fit(prover: &mut Prover<'_>) {
         for pair in norm.rows.windows(2) {
             let score = pair[1].at.first().map_or_else(String::new, |at| Points(at).to_string());
             if pair[0].at.last() >= pair[1].at.first() {
-                let found = text!("de rijen staan niet van lage naar hoge score bij {score}", "the rows are not from low to high score at {score}");
+                let found = text!("de rijen staan niet van lage naar hoge score, bij score {score}", "the rows are not from low to high score, at score {score}");
                 prover.tell(Code::NotRising, &pair[1].span, found, |finding| {
                     finding.mend(text!("zet de rijen van laag naar hoog, elke score één keer", "put the rows from low to high, each score once"))
                 });
@@ -26,7 +26,7 @@ pub fn check_fit(prover: &mut Prover<'_>) {
             }
             if norm.rising && pair[0].value >= pair[1].value {
                 let (value, before) = (pair[1].value, pair[0].value);
-                let found = text!("de waarde {value} bij {score} ligt niet boven de vorige, {before}", "the value {value} at {score} is not above the one before, {before}");
+                let found = text!("de waarde {value} bij score {score} ligt niet boven de vorige, {before}", "the value {value} at score {score} is not above the one before, {before}");
                 prover.tell(Code::NotRising, &pair[1].span, found, |finding| {
                     finding.mend(text!("zoek beide waarden op in de bron; klopt het, laat `rising` dan weg", "look up both values in the source; if they are right, leave out `rising`"))
                 });
@@ -36,7 +36,7 @@ pub fn check_fit(prover: &mut Prover<'_>) {
                 && beyond(below + same - next, unit)
             {
                 let sum = below + same;
-                let found = text!("`below` bij {score} is {next}, de vorige rij geeft {sum}", "`below` at {score} is {next}, the row before gives {sum}");
+                let found = text!("`below` bij score {score} is {next}, de vorige rij geeft {sum}", "`below` at score {score} is {next}, the row before gives {sum}");
                 prover.tell(Code::NormMisfit, &pair[1].span, found, look_up);
             }
         }
@@ -71,14 +71,14 @@ fn fit(prover: &mut Prover<'_>, norm: &Norm, row: &NormRow, unit: i64) {
     }
     let Some([below, same, higher]) = row.shares else { return };
     if beyond(below + same + higher - Points(100 * ONE), 2 * unit) {
-        let found = text!("onder, gelijk en boven zijn samen geen 100 bij {score}", "below, same and higher are not 100 together at {score}");
+        let found = text!("`below`, `same` en `higher` zijn samen geen 100 bij score {score}", "`below`, `same` and `higher` are not 100 together at score {score}");
         prover.tell(Code::NormMisfit, &row.span, found, look_up);
     }
     let midpoint = Points(below.0 + same.0 / 2);
     if norm.kind == NormKind::Percentile && beyond(value - midpoint, unit) {
         let found = text!(
-            "het percentiel bij {score} is {value}, onder plus de helft van gelijk is {midpoint}",
-            "the percentile at {score} is {value}, below plus half of same is {midpoint}"
+            "het percentiel bij score {score} is {value}, `below` plus de helft van `same` is {midpoint}",
+            "the percentile at score {score} is {value}, `below` plus half of `same` is {midpoint}"
         );
         prover.tell(Code::NormMisfit, &row.span, found, look_up);
     }

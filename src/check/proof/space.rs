@@ -1,11 +1,11 @@
 //! All allowed completions of the empty record: every record that can be inside the population.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::domain::NOT_APPLICABLE;
 use crate::evaluate::component::{self, Component};
 use crate::evaluate::facts::Facts;
-use crate::evaluate::outcome::Reason;
 use crate::evaluate::settle;
 use crate::evaluate::states::States;
 use crate::evaluate::sums::Sums;
@@ -51,10 +51,10 @@ pub struct State {
 
 /// Why there is no space.
 pub enum Empty {
-    /// A gate that no completion passes.
-    Population(usize),
-    /// Constraints that leave nothing.
-    Contradiction(Vec<Reason>),
+    /// Nobody passes the gates.
+    Population,
+    /// The constraints leave nothing.
+    Contradiction,
     /// Fields that are tied together and have too many combinations of cells.
     TooLarge(Vec<usize>),
 }
@@ -208,17 +208,17 @@ fn components(plan: &Plan, facts: &Facts) -> Result<Vec<Component>, Empty> {
     for group in &groups {
         let mut cells = group.fields.iter().map(|&field| plan.fields[field].cells.len());
         if cells.try_fold(1_usize, |many, cells| many.checked_mul(cells)).is_none_or(|many| many > MOST_LEAVES) {
-            let asked = group.fields.iter().copied().filter(|&field| field < plan.asked && plan.fields[field].cells.len() > 1);
-            return Err(Empty::TooLarge(asked.collect()));
+            let many = group.fields.iter().filter(|&&field| plan.fields[field].cells.len() > 1).map(|&field| plan.fields[field].named);
+            return Err(Empty::TooLarge(many.collect::<BTreeSet<usize>>().into_iter().collect()));
         }
     }
     for group in &groups {
-        if let component::Population::Outside(gate) = group.population(plan, facts) {
-            return Err(Empty::Population(gate));
+        if let component::Population::Outside(_) = group.population(plan, facts) {
+            return Err(Empty::Population);
         }
     }
     let components: Result<Vec<Component>, _> = groups.iter().map(|group| group.complete(plan, facts)).collect();
-    components.map_err(Empty::Contradiction)
+    components.map_err(|_| Empty::Contradiction)
 }
 
 /// A record that a person can score by hand; it prints as `field=value` pairs.

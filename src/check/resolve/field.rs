@@ -155,10 +155,10 @@ fn domain(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> D
         FieldType::Count => number_domain(names, node, span, 0),
         FieldType::Decimal => number_domain(names, node, span, DECIMAL_PLACES),
         FieldType::Date => {
-            let limit = |key: &str| node.get(key).and_then(Node::string).and_then(crate::number::date::parse_iso);
-            let (min, max) = (limit("min"), limit("max"));
+            let read = |limit: &Node| limit.string().and_then(crate::number::date::parse_iso);
+            let allowed = text!("een datum als \"2020-01-31\"", "a date as \"2020-01-31\"");
             // Without limits every day can be read, so that no pattern is told to lie outside them.
-            let (min, max) = limits(names, node, span, min, max).unwrap_or((-719_162, 2_932_896));
+            let (min, max) = limits(names, node, span, read, &allowed).unwrap_or((-719_162, 2_932_896));
             Domain::Date { min, max }
         }
     }
@@ -166,28 +166,45 @@ fn domain(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> D
 
 fn number_domain(names: &mut Names<'_>, node: &Node, span: &Span, places: u32) -> Domain {
     let ten = 10_i64.pow(places);
-    let limit = |key: &str| {
-        let ordinal = node.get(key).and_then(Node::number).and_then(|text| crate::number::fixed::parse(text, places));
+    let read = |limit: &Node| {
+        let ordinal = limit.number().and_then(|text| crate::number::fixed::parse(text, places));
         ordinal.filter(|ordinal| ordinal.abs() <= LARGEST * ten && (places > 0 || *ordinal >= 0))
     };
-    let (min, max) = (limit("min"), limit("max"));
-    let (min, max) = limits(names, node, span, min, max).unwrap_or((if places > 0 { -LARGEST * ten } else { 0 }, LARGEST * ten));
+    let allowed = match places {
+        0 => text!("een heel getal van 0 tot en met een miljoen", "a whole number from 0 through a million"),
+        _ => text!("een getal tot een miljoen met hoogstens {places} decimalen", "a number up to a million with at most {places} decimals"),
+    };
+    let widest = (if places > 0 { -LARGEST * ten } else { 0 }, LARGEST * ten);
+    let (min, max) = limits(names, node, span, read, &allowed).unwrap_or(widest);
     Domain::Number { places, min, max }
 }
 
-fn limits(names: &mut Names<'_>, node: &Node, span: &Span, min: Option<i64>, max: Option<i64>) -> Option<(i64, i64)> {
+/// The least and greatest value, unless one is missing or cannot be.
+fn limits(
+    names: &mut Names<'_>,
+    node: &Node,
+    span: &Span,
+    read: impl Fn(&Node) -> Option<i64>,
+    allowed: &crate::lang::Text,
+) -> Option<(i64, i64)> {
+    let mut limit = |key: &str| {
+        let found = node.get(key).and_then(&read);
+        if found.is_none() && !is_broken(node) {
+            let span = node.get(key).map_or(span, |limit| &limit.span);
+            let found = match node.get(key) {
+                Some(_) => text!("`{key}` kan niet", "`{key}` cannot be this"),
+                None => text!("`{key}` ontbreekt", "`{key}` is missing"),
+            };
+            names.tell(Code::BadDomain, span, found, |finding| finding.allowed(allowed.clone()));
+        }
+        found
+    };
+    let (min, max) = (limit("min"), limit("max"));
     let limits = min.zip(max).filter(|(min, max)| min <= max);
-    if limits.is_none() {
-        names.whole = false;
-    }
-    if limits.is_none() && !is_broken(node) {
-        let span = node.get("max").or_else(|| node.get("min")).map_or(span, |limit| &limit.span);
-        names.tell(Code::BadDomain, span, text!("geen bruikbare min en max", "no usable min and max"), |finding| {
-            finding.allowed(text!(
-                "min en max, in de soort van het veld, met min hoogstens max",
-                "min and max, of the field's type, with min at most max"
-            ))
-        });
+    names.whole &= limits.is_some();
+    if let (None, Some(_), Some(_), Some(max)) = (limits, min, max, node.get("max")) {
+        let found = text!("`min` ligt boven `max`", "`min` exceeds `max`");
+        names.tell(Code::BadDomain, &max.span, found, |finding| finding.mend(text!("wissel ze om?", "swap them?")));
     }
     limits
 }
@@ -218,7 +235,8 @@ fn derivation(names: &mut Names<'_>, node: &Node, field: &Field) -> Option<Deriv
         return None;
     }
     let [entry] = node.entries() else {
-        return refuse_derivation(names, &node.span);
+        let found = text!("`derive` noemt niet precies één afleiding", "`derive` names not exactly one derivation");
+        return refuse_derivation(names, &node.span, found);
     };
     let inputs = names.field_list(&entry.node);
     if inputs.len() < entry.node.elements().len() {
@@ -227,23 +245,43 @@ fn derivation(names: &mut Names<'_>, node: &Node, field: &Field) -> Option<Deriv
     let types: Vec<FieldType> = inputs.iter().map(|&input| names.fields[input].kind).collect();
     let all = |kind: FieldType| types.iter().all(|&one| one == kind);
     let plain = inputs.iter().all(|&input| !names.fields[input].not_applicable) && !field.not_applicable;
+    let described = inputs.iter().map(|&input| described(&names.fields[input])).collect::<Vec<_>>().join(", ");
     let derivation = match (entry.key.as_str(), inputs.as_slice()) {
-        ("completed_years", &[from, to]) if all(FieldType::Date) && field.kind == FieldType::Count => Derivation::CompletedYears(from, to),
-        ("difference", &[a, b]) if all(field.kind) && field.kind == FieldType::Count => Derivation::Difference(a, b),
-        ("sum", [_, _, ..]) if all(field.kind) && field.kind == FieldType::Count => Derivation::Sum(inputs),
-        ("max", [_, _, ..]) if all(field.kind) && field.kind == FieldType::Count => Derivation::Max(inputs),
-        ("any", [_, _, ..]) if all(field.kind) && field.kind == FieldType::YesNo => Derivation::Any(inputs),
-        _ => return refuse_derivation(names, &entry.key_span),
+        _ if !plain => None,
+        ("completed_years", &[from, to]) if all(FieldType::Date) && field.kind == FieldType::Count => Some(Derivation::CompletedYears(from, to)),
+        ("difference", &[a, b]) if all(field.kind) && field.kind == FieldType::Count => Some(Derivation::Difference(a, b)),
+        ("sum", [_, _, ..]) if all(field.kind) && field.kind == FieldType::Count => Some(Derivation::Sum(inputs)),
+        ("max", [_, _, ..]) if all(field.kind) && field.kind == FieldType::Count => Some(Derivation::Max(inputs)),
+        ("any", [_, _, ..]) if all(field.kind) && field.kind == FieldType::YesNo => Some(Derivation::Any(inputs)),
+        _ => None,
     };
-    if plain { Some(derivation) } else { refuse_derivation(names, &entry.key_span) }
+    if derivation.is_some() {
+        return derivation;
+    }
+    let (how, result) = (&entry.key, self::described(field));
+    let found = text!("`{how}` van {described} kan geen {result} geven", "`{how}` of {described} cannot give {result}");
+    refuse_derivation(names, &entry.key_span, found)
 }
 
-fn refuse_derivation(names: &mut Names<'_>, span: &Span) -> Option<Derivation> {
+/// A field with its type, as a file writes it.
+pub fn described(field: &Field) -> String {
+    let kind = match field.kind {
+        FieldType::Choice => "choice",
+        FieldType::YesNo => "yes_no",
+        FieldType::Count => "count",
+        FieldType::Decimal => "decimal",
+        FieldType::Date => "date",
+    };
+    let more = if field.not_applicable { ", not_applicable" } else { "" };
+    format!("{} ({kind}{more})", field.id)
+}
+
+fn refuse_derivation(names: &mut Names<'_>, span: &Span, found: crate::lang::Text) -> Option<Derivation> {
     names.whole = false;
-    names.tell(Code::BadDerivation, span, text!("deze afleiding kan niet", "this derivation cannot be"), |finding| {
+    names.tell(Code::BadDerivation, span, found, |finding| {
         finding.allowed(text!(
-            "completed_years = [datum, datum] | difference = [aantal, aantal] | sum, max = [aantallen] | any = [ja/nee], zonder n.v.t.",
-            "completed_years = [date, date] | difference = [count, count] | sum, max = [counts] | any = [yes_no], without not_applicable"
+            "completed_years = [date, date], geeft count | difference = [count, count] | sum, max = [count, …] | any = [yes_no, …]; zonder not_applicable",
+            "completed_years = [date, date], gives count | difference = [count, count] | sum, max = [count, …] | any = [yes_no, …]; without not_applicable"
         ))
     });
     None
@@ -259,7 +297,7 @@ fn refuse_cycles(names: &mut Names<'_>, fields: &mut [Field]) {
                 let (id, span) = (fields[start].id.clone(), fields[start].span.clone());
                 fields[start].derive = None;
                 names.whole = false;
-                names.tell(Code::Cycle, &span, text!("`{id}` is via een omweg van zichzelf afgeleid", "`{id}` is derived from itself by a detour"), |f| {
+                names.tell(Code::Cycle, &span, text!("`{id}` is van zichzelf afgeleid, rechtstreeks of via een ander veld", "`{id}` is derived from itself, directly or by another field"), |f| {
                     f.mend(text!("verbreek de kring: vraag een van deze velden rechtstreeks", "break the cycle: ask for one of these fields directly"))
                 });
                 break;

@@ -44,7 +44,8 @@ fn check_conditional(names: &mut Names<'_>, items: &[Item]) -> Vec<usize> {
     for (index, item) in items.iter().enumerate().filter(|(_, item)| item.applies.is_some()) {
         let own = item.fields();
         let condition = item.applies.iter().flatten().map(|test| test.field).collect::<Vec<_>>();
-        let shared = items.iter().filter(|other| other.id != item.id).any(|other| other.fields().iter().any(|field| own.contains(field)));
+        let others = items.iter().filter(|other| other.id != item.id).flat_map(Item::fields);
+        let shared = condition.iter().copied().chain(others).find(|field| own.contains(field));
         let id = &item.id;
         if let Some(&assumed) = own.iter().find(|&&field| names.fields[field].unknown.is_some()) {
             let field = names.fields[assumed].id.clone();
@@ -57,13 +58,17 @@ fn check_conditional(names: &mut Names<'_>, items: &[Item]) -> Vec<usize> {
                 |finding| finding.mend(text!("haal `unknown` weg bij dat veld", "remove `unknown` from that field")),
             );
         }
-        if shared || own.iter().any(|field| condition.contains(field)) {
+        if let Some(shared) = shared {
+            let field = names.fields[shared].id.clone();
             names.whole = false;
             broken.push(index);
             names.tell(
                 Code::BadApplies,
                 &item.span,
-                text!("het voorwaardelijke item `{id}` deelt een veld", "the conditional item `{id}` shares a field"),
+                text!(
+                    "het veld `{field}` van het voorwaardelijke item `{id}` staat ook in zijn voorwaarde of in een ander item",
+                    "the field `{field}` of the conditional item `{id}` is also in its condition or in another item"
+                ),
                 |finding| finding.mend(text!("geef het item eigen velden", "give the item fields of its own")),
             );
         }
@@ -78,14 +83,23 @@ fn form(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ItemForm> {
     let forms = ["points", "row", "of", "copas_rate"].into_iter().filter(|key| node.has(key)).collect::<Vec<_>>();
     let weighted = forms.iter().any(|form| matches!(*form, "of" | "copas_rate"));
     let tables = node.get("points").map_or(0, |points| points.entries().len());
-    let fits = forms.len() == 1
-        && node.has("weight") == weighted
-        && (node.has("combine") == (tables > 1) || !node.has("points"))
-        && (!node.has("otherwise") || node.has("row"))
-        && (!node.has("combine") || node.has("points"));
-    if !fits {
+    let own = |key: &str, owner: bool| (node.has(key) && !owner).then(|| text!("`{key}` hoort hier niet bij", "`{key}` does not go with it"));
+    let wrong = match forms.as_slice() {
+        [] => Some(text!("dit item heeft geen vorm", "this item has no form")),
+        [one] => (weighted && !node.has("weight"))
+            .then(|| text!("`{one}` zonder `weight`", "`{one}` without `weight`"))
+            .or_else(|| (tables > 1 && !node.has("combine")).then(|| text!("{tables} tabellen zonder `combine`", "{tables} tables without `combine`")))
+            .or_else(|| own("combine", tables > 1))
+            .or_else(|| own("weight", weighted))
+            .or_else(|| own("otherwise", *one == "row")),
+        several => {
+            let all = several.join(", ");
+            Some(text!("dit item heeft meer dan één vorm: {all}", "this item has more than one form: {all}"))
+        }
+    };
+    if let Some(found) = wrong {
         names.whole = false;
-        names.tell(Code::ItemForm, span, text!("dit item heeft niet precies één vorm", "this item has not exactly one form"), |finding| {
+        names.tell(Code::ItemForm, span, found, |finding| {
             finding.allowed(text!(
                 "points (met combine bij twee tabellen of meer) | row, eventueel met otherwise | weight en of | weight en copas_rate",
                 "points (with combine for two tables or more) | row, with otherwise if needed | weight and of | weight and copas_rate"

@@ -11,21 +11,21 @@ const COUNTED: &[&str] = &["population", "constraint", "item", "scale", "scheme"
 pub fn without_foreign(names: &mut Names<'_>, tree: &Node) -> Node {
     let mut tree = tree.clone();
     let Some(kind) = tree.get("kind").and_then(Node::string).map(str::to_owned) else { return tree };
-    let (foreign, lacks): (Vec<&str>, Option<&str>) = match kind.as_str() {
-        "checklist" => ([COUNTED, &["field", "judgement"]].concat(), (!tree.has("line")).then_some("[[line]]")),
+    let (foreign, lacks): (Vec<&str>, Option<(&str, &str)>) = match kind.as_str() {
+        "checklist" => ([COUNTED, &["field", "judgement"]].concat(), (!tree.has("line")).then_some(("[[line]]", "[[line]]"))),
         "structured-judgement" => {
-            (vec!["item", "scale", "scheme", "rule", "norm", "line"], (!tree.has("judgement")).then_some("[judgement]"))
+            (vec!["item", "scale", "scheme", "rule", "norm", "line"], (!tree.has("judgement")).then_some(("[judgement]", "[judgement]")))
         }
         _ => {
             let counts = tree.has("scale") || tree.has("rule");
-            (vec!["line", "judgement"], (!counts).then_some("[scale.…] | [[rule]]"))
+            (vec!["line", "judgement"], (!counts).then_some(("[scale.ID] of [[rule]]", "[scale.ID] or [[rule]]")))
         }
     };
     let kind_span = tree.get("kind").map_or(0..0, |node| node.span.clone());
-    if let Some(part) = lacks {
+    if let Some((part_nl, part_en)) = lacks {
         names.whole = false;
-        names.tell(Code::KindLacks, &kind_span, text!("een bestand van de soort {kind} zonder {part}", "a file of the kind {kind} without {part}"), |finding| {
-            finding.mend(text!("voeg {part} toe", "add {part}"))
+        names.tell(Code::KindLacks, &kind_span, text!("een bestand van de soort {kind} zonder {part_nl}", "a file of the kind {kind} without {part_en}"), |finding| {
+            finding.mend(text!("voeg {part_nl} toe", "add {part_en}"))
         });
     }
     for part in foreign {

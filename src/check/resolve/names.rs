@@ -186,10 +186,10 @@ impl<'a> Names<'a> {
         let points = Points::parse(text);
         if points.is_none() {
             self.whole = false;
-            self.tell(Code::BadNumber, &node.span, text!("{text} is niet exact te lezen", "{text} cannot be read exactly"), |finding| {
+            self.tell(Code::BadNumber, &node.span, text!("het getal {text} kan hier niet", "the number {text} cannot stand here"), |finding| {
                 finding.allowed(text!(
-                    "een decimaal getal tot een miljoen met hoogstens 12 decimalen",
-                    "a decimal number up to a million with at most 12 decimals"
+                    "een getal tot een miljoen met hoogstens 12 decimalen, voluit geschreven",
+                    "a number up to a million with at most 12 decimals, written in full"
                 ))
             });
         }

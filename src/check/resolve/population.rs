@@ -1,5 +1,6 @@
 //! Gates and constraints.
 
+use super::field::described;
 use super::names::{Names, holds_fault};
 use crate::diagnostic::{Code, Span};
 use crate::domain::Domain;
@@ -99,10 +100,11 @@ fn bounds(names: &mut Names<'_>, node: &Node, sum: &Node, span: &Span) -> Option
     sound &= first.0 != FieldType::Date || (plus.len() == 1 && minus.len() == 1);
     if !sound {
         names.whole = false;
-        names.tell(Code::BadComparison, span, text!("deze vergelijking kan niet", "this comparison cannot be"), |finding| {
+        let fields = plus.iter().chain(&minus).map(|&field| described(&names.fields[field])).collect::<Vec<_>>().join(", ");
+        names.tell(Code::BadComparison, span, text!("deze vergelijking kan niet: {fields}", "this comparison cannot be: {fields}"), |finding| {
             finding.allowed(text!(
-                "velden van één soort zonder n.v.t., vergeleken met een getal of met zulke velden",
-                "fields of one type without not_applicable, compared with a number or with such fields"
+                "sommen van count of decimal, of twee datums, zonder not_applicable, vergeleken met een getal of met velden van hetzelfde type",
+                "sums of count or decimal, or two dates, without not_applicable, compared with a number or with fields of the same type"
             ))
         });
         return None;

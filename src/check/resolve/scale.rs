@@ -133,16 +133,8 @@ fn links(names: &mut Names<'_>, node: &Node, range: &Range) -> Vec<Link> {
         let mut at: Vec<(Set, Probability)> = Vec::new();
         for exception in link.get("at").map_or(&[][..], Node::entries) {
             let set = names.pattern_text(&exception.key, &exception.key_span, &domain(range), false);
-            let text = exception.node.number().unwrap_or_default();
-            let probability = Probability::parse(text);
-            if probability.is_none() {
-                names.whole = false;
-            }
-            if probability.is_none() && !exception.node.is_faulty() {
-                names.tell(Code::BadNumber, &exception.node.span, text!("{text} is geen kans", "{text} is not a probability"), |f| {
-                    f.allowed(text!("een getal van 0 tot en met 1", "a number from 0 through 1"))
-                });
-            }
+            let probability = super::scheme::probability(names, &exception.node);
+            names.whole &= probability.is_some();
             at.extend(set.zip(probability));
         }
         links.push(Link {
@@ -168,7 +160,7 @@ fn refuse_cycles(names: &mut Names<'_>, scales: &mut [Scale]) {
             if inner.contains(&start) {
                 let (id, span) = (scales[start].id.clone(), scales[start].span.clone());
                 names.whole = false;
-                names.tell(Code::Cycle, &span, text!("de schaal `{id}` telt via een omweg zichzelf mee", "the scale `{id}` sums itself by a detour"), |f| {
+                names.tell(Code::Cycle, &span, text!("de schaal `{id}` telt zichzelf mee, rechtstreeks of via een andere", "the scale `{id}` sums itself, directly or by another"), |f| {
                     f.mend(text!("verbreek de kring in `sum`", "break the cycle in `sum`"))
                 });
                 scales[start].parts.retain(|part| matches!(part, Part::Item(_)));

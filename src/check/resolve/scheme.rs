@@ -66,7 +66,7 @@ fn refuse_cycle(names: &mut Names<'_>, rest: &[&Entry]) {
     names.tell(
         Code::Cycle,
         &entry.key_span,
-        text!("het schema `{id}` hangt van zichzelf af", "the scheme `{id}` depends on itself"),
+        text!("het schema `{id}` hangt van zichzelf af, rechtstreeks of via een ander", "the scheme `{id}` depends on itself, directly or by another"),
         |finding| finding.mend(text!("verbreek de kring in `of`, `otherwise` of `when`", "break the cycle in `of`, `otherwise` or `when`")),
     );
 }
@@ -429,23 +429,8 @@ pub fn rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme], horizons: &
     for node in nodes.iter().filter(|node| !node.is_faulty()) {
         let when = names.condition(node.get("when"));
         let level = node.get("level").and_then(|level| level_index(names, level, &levels));
-        let probabilities: Vec<Probability> = horizons
-            .iter()
-            .filter_map(|horizon| node.get("probability")?.get(horizon)?.number().and_then(Probability::parse))
-            .collect();
+        let probabilities = probabilities(names, node, horizons);
         let span = node.get("id").map_or(node.span.clone(), |id| id.span.clone());
-        names.whole &= probabilities.len() == horizons.len();
-        let named = node.get("probability").map_or(&[][..], Node::entries);
-        let unknown: Vec<_> = named.iter().filter(|entry| !horizons.contains(&entry.key)).collect();
-        for entry in &unknown {
-            names.look_up(&entry.key, horizons.iter().map(String::as_str), &entry.key_span, &text!("horizon", "horizon"));
-        }
-        if unknown.is_empty() && probabilities.len() != horizons.len() && !holds_fault(node) {
-            let all = horizons.join(", ");
-            names.tell(Code::BadNumber, &span, text!("deze regel heeft niet elke kans", "this rule has not every probability"), |finding| {
-                finding.allowed(text!("een kans van 0 tot en met 1 voor: {all}", "a probability from 0 through 1 for: {all}"))
-            });
-        }
         let provenance = names.provenance(node);
         rules.extend(level.map(|level| Rule {
             id: names.word(node, "id").to_owned(),
@@ -457,4 +442,42 @@ pub fn rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme], horizons: &
         }));
     }
     rules
+}
+
+/// The probabilities of a rule by horizon.
+fn probabilities(names: &mut Names<'_>, rule: &Node, horizons: &[String]) -> Vec<Probability> {
+    let named = rule.get("probability").map_or(&[][..], Node::entries);
+    let unknown: Vec<_> = named.iter().filter(|entry| !horizons.contains(&entry.key)).collect();
+    for entry in &unknown {
+        names.look_up(&entry.key, horizons.iter().map(String::as_str), &entry.key_span, &text!("horizon", "horizon"));
+    }
+    let mut found = Vec::new();
+    for horizon in horizons {
+        match named.iter().find(|entry| entry.key == *horizon) {
+            Some(entry) => found.extend(probability(names, &entry.node)),
+            None if unknown.is_empty() && !is_broken(rule) => {
+                let span = rule.get("id").map_or(&rule.span, |id| &id.span);
+                let words = text!("deze regel heeft geen kans voor `{horizon}`", "this rule has no probability for `{horizon}`");
+                names.tell(Code::MissingKey, span, words, |finding| {
+                    finding.mend(text!("voeg toe: probability = {{ {horizon} = … }}", "add: probability = {{ {horizon} = … }}"))
+                });
+            }
+            None => {}
+        }
+    }
+    names.whole &= found.len() == horizons.len();
+    found
+}
+
+/// A probability.
+pub fn probability(names: &mut Names<'_>, node: &Node) -> Option<Probability> {
+    let text = node.number()?;
+    let probability = Probability::parse(text);
+    if probability.is_none() {
+        names.whole = false;
+        names.tell(Code::BadNumber, &node.span, text!("{text} is geen kans", "{text} is not a probability"), |finding| {
+            finding.allowed(text!("een getal van 0 tot en met 1", "a number from 0 through 1"))
+        });
+    }
+    probability
 }
