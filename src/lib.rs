@@ -13,6 +13,8 @@ pub mod diagnostic;
 pub mod domain;
 pub mod evaluate;
 pub mod form;
+#[cfg(feature = "frames")]
+pub mod frames;
 pub mod instrument;
 pub mod lang;
 pub mod number;

@@ -187,17 +187,17 @@ fn files_appear_whole_or_not_at_all() {
         names
     };
     std::fs::write(&input, table(&[format!("1,{GOOD}"), "2".to_owned()])).unwrap();
-    let report = file(&job, &input, &output).unwrap();
+    let report = file(&job, &input, &output, &[]).unwrap();
     assert_eq!(report.rejects, Some(folder.path().join("out.rejects.csv")));
     assert_eq!(names(), ["in.csv", "out.csv", "out.rejects.csv"]);
     std::fs::write(&input, table(&[format!("1,{GOOD}")])).unwrap();
-    assert_eq!(file(&job, &input, &output).unwrap().rejects, None);
+    assert_eq!(file(&job, &input, &output, &[]).unwrap().rejects, None);
     assert_eq!(names(), ["in.csv", "out.csv"]);
     std::fs::remove_file(&output).unwrap();
     std::fs::write(&input, b"sex\nm\xe4le\n").unwrap();
-    assert!(file(&job, &input, &output).is_err());
+    assert!(file(&job, &input, &output, &[]).is_err());
     assert_eq!(names(), ["in.csv"]);
-    assert!(matches!(file(&job, &input, &input), Err(RunError::Usage(_))));
+    assert!(matches!(file(&job, &input, &input, &[]), Err(RunError::Usage(_))));
 }
 
 proptest! {

@@ -35,9 +35,7 @@ fn every_full_record_of_static_99r() {
     let records: Vec<Record> = answers.iter().fold(vec![Vec::new()], |records, answers| {
         let longer = |record: &Record| {
             let record = record.clone();
-            answers
-                .iter()
-                .map(move |answer| [record.as_slice(), &[(*answer).to_owned()]].concat())
+            answers.iter().map(move |answer| [record.as_slice(), &[(*answer).to_owned()]].concat())
         };
         records.iter().flat_map(longer).collect()
     });
@@ -63,10 +61,7 @@ fn random_records_of_psa() {
 #[test]
 fn random_records_of_ogrs3() {
     let oracle = ogrs3();
-    compare_random(
-        &oracle,
-        &random_records_with_two_unknown(&oracle, 2009, FEW),
-    );
+    compare_random(&oracle, &random_records_with_two_unknown(&oracle, 2009, FEW));
 }
 
 #[test]
@@ -79,10 +74,7 @@ fn every_edge() {
     for oracle in [static_99r(), osp_dc(), psa(), ogrs3()] {
         let mut records = edges(&oracle);
         if oracle.id != "ogrs3" {
-            records.extend(edges_around(
-                &oracle,
-                &vec![String::new(); oracle.fields.len()],
-            ));
+            records.extend(edges_around(&oracle, &vec![String::new(); oracle.fields.len()]));
         }
         compare(&oracle, &records);
     }
@@ -115,22 +107,14 @@ fn compare_random(oracle: &Oracle, records: &[Record]) {
     for outcome in outcomes {
         let has_outcome = |verdict: &&Verdict| verdict.outcome == outcome;
         let number = verdicts.iter().filter(has_outcome).count();
-        assert!(
-            number >= 5,
-            "{number} random records of {} are {outcome}",
-            oracle.id
-        );
+        assert!(number >= 5, "{number} random records of {} are {outcome}", oracle.id);
     }
 }
 
 fn compare(oracle: &Oracle, records: &[Record]) -> Vec<Verdict> {
     let verdicts: Vec<Verdict> = records.iter().map(|record| oracle.judge(record)).collect();
     let near_edge = verdicts.iter().filter(|verdict| verdict.near_edge).count();
-    assert!(
-        near_edge < 5,
-        "{near_edge} records of {} lie too near an edge to compare their levels",
-        oracle.id
-    );
+    assert!(near_edge < 5, "{near_edge} records of {} lie too near an edge to compare their levels", oracle.id);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let input = folder.path().join("cases.csv");
     write_cases(oracle, records, &input);
@@ -148,28 +132,18 @@ fn compare(oracle: &Oracle, records: &[Record]) -> Vec<Verdict> {
 fn write_cases(oracle: &Oracle, records: &[Record], path: &Path) {
     let mut writer = csv::Writer::from_path(path).expect("cases can be written");
     let names = oracle.fields.iter().map(|field| field.name);
-    writer
-        .write_record(["case_id"].into_iter().chain(names))
-        .expect("header");
+    writer.write_record(["case_id"].into_iter().chain(names)).expect("header");
     for (row, record) in records.iter().enumerate() {
         let case_id = case_id(row);
-        writer
-            .write_record([&case_id].into_iter().chain(record))
-            .expect("record");
+        writer.write_record([&case_id].into_iter().chain(record)).expect("record");
     }
     writer.flush().expect("cases are on disk");
 }
 
 fn differences(verdict: &Verdict, found: &Row) -> Vec<String> {
-    let speaks_of_levels =
-        |name: &str| name == "decisive" || name.ends_with("level") || name.ends_with("levels");
-    let compared = verdict
-        .columns
-        .iter()
-        .filter(|(name, _)| !(verdict.near_edge && speaks_of_levels(name)));
-    let mut differing: Vec<String> = compared
-        .filter_map(|(name, text)| difference(name, text, found))
-        .collect();
+    let speaks_of_levels = |name: &str| name == "decisive" || name.ends_with("level") || name.ends_with("levels");
+    let compared = verdict.columns.iter().filter(|(name, _)| !(verdict.near_edge && speaks_of_levels(name)));
+    let mut differing: Vec<String> = compared.filter_map(|(name, text)| difference(name, text, found)).collect();
     let reason = found.get("reason").map_or("", String::as_str);
     let is_claimed = |code: &&str| code.starts_with("gate?") || code.starts_with("assumed:");
     let codes: BTreeSet<&str> = reason.split('|').filter(is_claimed).collect();
@@ -181,19 +155,8 @@ fn differences(verdict: &Verdict, found: &Row) -> Vec<String> {
 }
 
 fn describe(oracle: &Oracle, record: &Record, row: usize, differing: &[String]) -> String {
-    let answers: Vec<String> = oracle
-        .fields
-        .iter()
-        .zip(record)
-        .map(|(field, text)| format!("{}={text}", field.name))
-        .collect();
-    format!(
-        "{} {}\n    {}\n    {}",
-        oracle.id,
-        case_id(row),
-        answers.join(" "),
-        differing.join("\n    ")
-    )
+    let answers: Vec<String> = oracle.fields.iter().zip(record).map(|(field, text)| format!("{}={text}", field.name)).collect();
+    format!("{} {}\n    {}\n    {}", oracle.id, case_id(row), answers.join(" "), differing.join("\n    "))
 }
 
 fn case_id(row: usize) -> String {

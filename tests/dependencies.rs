@@ -76,7 +76,8 @@ fn every_licence_is_known_and_every_source_is_the_registry() {
 #[test]
 fn licences_are_read_as_they_are_meant() {
     let allowed = ["MIT OR LGPL-2.1-or-later", "MIT/Apache-2.0", "(MIT OR GPL-3.0) AND Unicode-3.0", "Apache-2.0 WITH LLVM-exception"];
-    let refused = ["", "LGPL-2.1-or-later", "MIT AND GPL-3.0", "(MIT AND GPL-3.0) OR AGPL-3.0", "MIT WITH some-exception", "MIT OR", "MIT MIT"];
+    let refused =
+        ["", "LGPL-2.1-or-later", "MIT AND GPL-3.0", "(MIT AND GPL-3.0) OR AGPL-3.0", "MIT WITH some-exception", "MIT OR", "MIT MIT"];
     assert!(allowed.iter().all(|licence| Licence::is_allowed(licence)));
     assert!(refused.iter().all(|licence| !Licence::is_allowed(licence)));
 }

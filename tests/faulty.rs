@@ -216,8 +216,14 @@ const WITHOUT_CASE: &[Code] = &[
     Code::AnyAll,
 ];
 /// Faults at values that nobody has, so that no case shows them either.
-const AT_NO_VALUE: &[&str] =
-    &["level_overlap_at_no_score", "level_gap_percent", "level_overlap_percent", "exception_overlap", "unreachable_part_that_does_not_exist", "gap_weight_not_applicable"];
+const AT_NO_VALUE: &[&str] = &[
+    "level_overlap_at_no_score",
+    "level_gap_percent",
+    "level_overlap_percent",
+    "exception_overlap",
+    "unreachable_part_that_does_not_exist",
+    "gap_weight_not_applicable",
+];
 
 #[test]
 fn every_witness_is_a_case_that_a_person_can_score() {

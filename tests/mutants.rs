@@ -4,8 +4,8 @@ mod mutant;
 
 use std::sync::Arc;
 
-use mutant::Original;
 use mutant::catches::{Table, catches};
+use mutant::{Original, Slip};
 use taxeer::check;
 use taxeer::diagnostic::{Source, any_error};
 use taxeer::second_entry;
@@ -33,6 +33,9 @@ fn every_mutant_is_caught() {
     println!("{table}");
     table.survivors.iter().for_each(|survivor| println!("survives: {survivor}"));
     assert_eq!(table.survivors, SURVIVORS);
+    for (id, _) in RULE_SETS {
+        assert!(table.mutants(id, Slip::Number) > 50 && table.mutants(id, Slip::Swap) > 5, "{id} has its mutants");
+    }
 }
 
 /// The other way round: a slip in a second table never agrees with the rule set.
@@ -62,7 +65,8 @@ fn the_originals_pass_all_three() {
         let original = Original::read(id, edition);
         let (instrument, findings) = check::instrument(&Arc::new(Source::new(id, &original.text)));
         let instrument = instrument.unwrap_or_else(|| panic!("{id}: {findings:?}"));
-        let differences: Vec<String> = second_entry::compare(instrument.form(), &original.second).into_iter().map(|finding| finding.found.en).collect();
+        let differences: Vec<String> =
+            second_entry::compare(instrument.form(), &original.second).into_iter().map(|finding| finding.found.en).collect();
         assert_eq!(differences, [""; 0], "{id}");
         assert_eq!(original.vectors.catch(&instrument), None, "{id}");
     }

@@ -44,9 +44,17 @@ fn a_fault_is_told_with_its_code() {
         ("a level with two tiers", replace_last("\"IVb\"", "\"IVb\", \"III\""), "T0602"),
         ("an unknown level", replace_last("\"IVb\"", "\"V\""), "T0302"),
         ("an unknown tier", format!("{sound}\n[[rule]]\nwhen = {{ \"static-99r.level\" = \"I\" }}\ntier = \"none-such\"\n"), "T0201"),
-        ("a tier without a rule", format!("{sound}\n[[tier]]\nid = \"more\"\nname = {{ nl = \"a\", en = \"a\" }}\nreview_months = 3\n"), "T0603"),
+        (
+            "a tier without a rule",
+            format!("{sound}\n[[tier]]\nid = \"more\"\nname = {{ nl = \"a\", en = \"a\" }}\nreview_months = 3\n"),
+            "T0603",
+        ),
         ("an unknown key", format!("colour = \"red\"\n{sound}"), "T0102"),
-        ("a reserved word", sound.replace("id = \"routine\"", "id = \"onbekend\"").replace("tier = \"routine\"", "tier = \"onbekend\""), "T0203"),
+        (
+            "a reserved word",
+            sound.replace("id = \"routine\"", "id = \"onbekend\"").replace("tier = \"routine\"", "tier = \"onbekend\""),
+            "T0203",
+        ),
     ] {
         let (protocol, codes) = check(&text);
         assert!(protocol.is_none() && codes.contains(&code), "{fault}: {codes:?}");

@@ -8,14 +8,13 @@ use std::sync::Arc;
 use report_cases::{Case, answers, cases};
 use taxeer::check;
 use taxeer::diagnostic::Source;
-use taxeer::evaluate::Evaluator;
+use taxeer::evaluate::{Evaluator, Outcome};
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
 use taxeer::report::{self, Score, list, show};
 
 const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
-const INSTRUMENTS: &[&str] =
-    &["static-99r/2016.1", "osp-dc/2026.1", "psa/2022.1", "ogrs3/2009.1", "osp-iic/2026.1", "static-2002r/2009.1"];
+const INSTRUMENTS: &[&str] = &["static-99r/2016.1", "osp-dc/2026.1", "psa/2022.1", "ogrs3/2009.1", "osp-iic/2026.1", "static-2002r/2009.1"];
 /// A web address or stamp may be wider than the page; it stays whole so that it can be copied.
 const WIDTH: usize = 80;
 
@@ -31,7 +30,7 @@ fn told<T>(case: &Case, tell: impl Fn(&Score<'_>) -> T) -> T {
     let instrument = instrument(case.instrument);
     let answers = answers(&instrument, case.answers);
     let evaluation = Evaluator::new(&instrument).evaluate(&answers);
-    let tier = case.tier.then(report_cases::tier);
+    let tier = case.tier.then(|| report_cases::tier(evaluation.outcome == Outcome::Scored));
     tell(&Score { instrument: &instrument, answers: &answers, evaluation: &evaluation, case_id: Some("Z-0148"), tier, faults: Vec::new() })
 }
 

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use program::{Row, batch, read_rows};
 use taxeer::catalogue::Catalogue;
 use taxeer::check;
-use taxeer::domain::answer::{NOT_APPLICABLE, UNKNOWN};
 use taxeer::domain::Answer;
+use taxeer::domain::answer::{NOT_APPLICABLE, UNKNOWN};
 use taxeer::evaluate::Evaluator;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
@@ -62,7 +62,12 @@ fn the_trace_says_unknown() {
                 let mut answers = known.clone();
                 answers[field] = Answer::Unknown;
                 let page = told(&instrument, &answers, lang);
-                assert!(page.matches(word).count() > before, "{}: `{}` is unknown, and the page does not say so:\n{page}", form.id, form.fields[field].id);
+                assert!(
+                    page.matches(word).count() > before,
+                    "{}: `{}` is unknown, and the page does not say so:\n{page}",
+                    form.id,
+                    form.fields[field].id
+                );
             }
         }
     }

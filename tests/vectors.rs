@@ -30,24 +30,15 @@ fn batch_gives_the_vectors() {
 #[test]
 fn score_gives_the_vectors() {
     let differences = thread::scope(|scope| {
-        let runs: Vec<_> = instruments()
-            .into_iter()
-            .map(|id| scope.spawn(move || score_differences(id)))
-            .collect();
-        runs.into_iter()
-            .flat_map(|run| run.join().expect("no panic"))
-            .collect::<Vec<String>>()
+        let runs: Vec<_> = instruments().into_iter().map(|id| scope.spawn(move || score_differences(id))).collect();
+        runs.into_iter().flat_map(|run| run.join().expect("no panic")).collect::<Vec<String>>()
     });
     assert_no_differences(&differences);
 }
 
 fn score_differences(id: &str) -> Vec<String> {
     let vectors = vectors(id);
-    vectors
-        .rows
-        .iter()
-        .filter_map(|vector| vectors.differences(vector, &score(id, &vectors, vector)))
-        .collect()
+    vectors.rows.iter().filter_map(|vector| vectors.differences(vector, &score(id, &vectors, vector))).collect()
 }
 
 fn score(id: &str, vectors: &Vectors, vector: &Row) -> Row {
@@ -55,21 +46,11 @@ fn score(id: &str, vectors: &Vectors, vector: &Row) -> Row {
     command.args(["score", id, "--json"]);
     for field in &vectors.fields {
         let text = &vector[field];
-        command.arg("--set").arg(format!(
-            "{field}={}",
-            if text.is_empty() { "?" } else { text }
-        ));
+        command.arg("--set").arg(format!("{field}={}", if text.is_empty() { "?" } else { text }));
     }
     let run = command.output().expect("taxeer starts");
-    let context = || {
-        format!(
-            "{id} {}: {}",
-            vector["case_id"],
-            String::from_utf8_lossy(&run.stderr)
-        )
-    };
-    let json = serde_json::from_slice(&run.stdout)
-        .unwrap_or_else(|error| panic!("{error} in the JSON of {}", context()));
+    let context = || format!("{id} {}: {}", vector["case_id"], String::from_utf8_lossy(&run.stderr));
+    let json = serde_json::from_slice(&run.stdout).unwrap_or_else(|error| panic!("{error} in the JSON of {}", context()));
     let row = from_json(&json);
     let exit = match row["outcome"].as_str() {
         "scored" => 0,
@@ -88,20 +69,13 @@ fn from_json(case: &Value) -> Row {
         row.insert(name.to_owned(), cell(&case[name]));
     }
     let scales = case["scales"].as_object().into_iter().flatten();
-    for (prefix, scale) in scales
-        .map(|(name, scale)| (format!("{name}."), scale))
-        .chain([(String::new(), case)])
-    {
+    for (prefix, scale) in scales.map(|(name, scale)| (format!("{name}."), scale)).chain([(String::new(), case)]) {
         for name in ["score", "score_min", "score_max", "level", "levels"] {
             row.insert(format!("{prefix}{name}"), cell(&scale[name]));
         }
     }
     for (horizon, probability) in case["probability"].as_object().into_iter().flatten() {
-        for (column, name) in [
-            ("probability", "value"),
-            ("probability_min", "min"),
-            ("probability_max", "max"),
-        ] {
+        for (column, name) in [("probability", "value"), ("probability_min", "min"), ("probability_max", "max")] {
             row.insert(format!("{column}.{horizon}"), cell(&probability[name]));
         }
     }
@@ -127,8 +101,7 @@ struct Vectors {
 
 impl Vectors {
     fn differences(&self, vector: &Row, found: &Row) -> Option<String> {
-        let cell =
-            |column: &String| difference(column, &vector[&format!("expect_{column}")], found);
+        let cell = |column: &String| difference(column, &vector[&format!("expect_{column}")], found);
         let differing: Vec<String> = self.expected.iter().filter_map(cell).collect();
         (!differing.is_empty()).then(|| format!("{}: {}", vector["case_id"], differing.join("; ")))
     }
@@ -136,43 +109,23 @@ impl Vectors {
 
 fn vectors(id: &str) -> Vectors {
     let mut reader = csv::Reader::from_path(path(id)).expect("vectors are there");
-    let headers: Vec<String> = reader
-        .headers()
-        .expect("a header")
-        .iter()
-        .map(str::to_owned)
-        .collect();
-    let fields = headers.iter().filter(|name| {
-        !name.starts_with("expect_") && !["case_id", "origin"].contains(&name.as_str())
-    });
+    let headers: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    let fields = headers.iter().filter(|name| !name.starts_with("expect_") && !["case_id", "origin"].contains(&name.as_str()));
     Vectors {
         fields: fields.cloned().collect(),
-        expected: headers
-            .iter()
-            .filter_map(|name| name.strip_prefix("expect_"))
-            .map(str::to_owned)
-            .collect(),
+        expected: headers.iter().filter_map(|name| name.strip_prefix("expect_")).map(str::to_owned).collect(),
         rows: read_rows(&path(id)),
     }
 }
 
 fn path(id: &str) -> PathBuf {
-    [
-        env!("CARGO_MANIFEST_DIR"),
-        "tests",
-        "vectors",
-        &format!("{id}.csv"),
-    ]
-    .iter()
-    .collect()
+    [env!("CARGO_MANIFEST_DIR"), "tests", "vectors", &format!("{id}.csv")].iter().collect()
 }
 
 fn instruments() -> Vec<&'static str> {
     let run = taxeer().arg("list").output().expect("taxeer starts");
     let list = String::from_utf8_lossy(&run.stdout).into_owned();
-    let names: Vec<&str> = list
-        .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-')
-        .collect();
+    let names: Vec<&str> = list.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').collect();
     let listed = WHEN_LISTED.iter().filter(|id| names.contains(id));
     INSTRUMENTS.iter().chain(listed).copied().collect()
 }

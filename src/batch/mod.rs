@@ -1,8 +1,10 @@
 //! A file of cases to a file of results: block by block, in constant memory, with totals that reconcile.
 
 mod columns;
+mod format;
 mod part;
 mod rejects;
+mod results;
 mod run;
 mod summary;
 
@@ -11,8 +13,12 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 pub use columns::Column;
+pub use format::{CSV, Format};
+pub use results::{Csv, Results};
 pub use run::{BLOCK, Job, Run};
 pub use summary::Summary;
+
+use format::Use;
 
 use crate::lang::Text;
 use crate::record::RunError;
@@ -29,13 +35,14 @@ pub struct Report {
     pub notes: Vec<Text>,
 }
 
-/// Scores a file into a file. Nothing is left behind when it fails: results are written beside the output and renamed at the end.
+/// Scores a file into a file, in the formats that their extensions name: one of `formats`, else CSV. Nothing is left behind when it fails:
+/// results are written beside the output and renamed at the end.
 ///
 /// # Errors
 /// When a file cannot be read or written, a column or field is not as asked, or the input cannot be scored as a whole.
-pub fn file(job: &Job<'_>, input: &Path, output: &Path) -> Result<Report, RunError> {
+pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> Result<Report, RunError> {
     let rejects = rejects_path(output);
-    refuse_formats(input)?;
+    let (from, to) = (Format::of(input, formats, Use::Input)?, Format::of(output, formats, Use::Output)?);
     if same_file(input, output) || same_file(input, &rejects) {
         return Err(RunError::Usage(vec![text!("de uitvoer zou de invoer overschrijven", "the output would overwrite the input")]));
     }
@@ -43,9 +50,9 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path) -> Result<Report, RunErr
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let beside = || temporary(folder).map_err(|cause| failed(&text!("schrijven naast", "writing beside"), output, cause));
     let (mut results, mut rejected) = (BufWriter::new(beside()?), BufWriter::new(beside()?));
-    let run = Run::new(job, source)?;
+    let run = Run::over(job, (from.open)(source)?)?;
     let notes = run.notes();
-    let summary = run.write(&mut results, &mut rejected)?;
+    let summary = run.write_to(&mut *(to.results)(&mut results), &mut rejected)?;
     let place = |mut file: BufWriter<tempfile::NamedTempFile>, path: &Path| {
         let written = file.flush().and_then(|()| file.into_inner().map_err(std::io::IntoInnerError::into_error));
         let written = written.and_then(|file| file.as_file().sync_all().map(|()| file));
@@ -78,21 +85,6 @@ fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 pub fn rejects_path(output: &Path) -> PathBuf {
     let stem = output.file_stem().map_or_else(|| "output".into(), |stem| stem.to_string_lossy().into_owned());
     output.with_file_name(format!("{stem}.rejects.csv"))
-}
-
-fn refuse_formats(input: &Path) -> Result<(), RunError> {
-    let extension = input.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let refusal = match extension.as_str() {
-        "parquet" if !cfg!(feature = "frames") => text!(
-            "deze versie leest geen Parquet; installeer haar met: cargo install --path . --features frames",
-            "this build does not read Parquet; install one that does with: cargo install --path . --features frames"
-        ),
-        "xlsx" | "xls" | "ods" => {
-            text!("een werkblad wordt nog niet gelezen; bewaar het als ‘CSV UTF-8’", "a workbook is not read yet; save it as ‘CSV UTF-8’")
-        }
-        _ => return Ok(()),
-    };
-    Err(RunError::Usage(vec![refusal]))
 }
 
 fn same_file(a: &Path, b: &Path) -> bool {

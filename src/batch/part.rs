@@ -20,6 +20,7 @@ pub struct Layout<'a> {
     /// Cells of the header.
     pub width: usize,
     pub decimal_comma: bool,
+    pub has_lines: bool,
     pub instrument: String,
     pub protocol: String,
 }
@@ -75,15 +76,7 @@ impl Layout<'_> {
         Ok(Part { results: bytes(results)?, rejects: bytes(rejects)?, counts })
     }
 
-    /// The first lines of the results and of the rejects.
-    pub fn headers(&self) -> io::Result<(Vec<u8>, Vec<u8>)> {
-        let (mut results, mut rejected) = (writer(), writer());
-        results.write_record(self.columns.iter().map(|(name, _)| name))?;
-        rejected.write_record(rejects::HEADER)?;
-        Ok((bytes(results)?, bytes(rejected)?))
-    }
-
-    fn form(&self) -> &Form {
+    pub fn form(&self) -> &Form {
         self.job.evaluator.instrument().form()
     }
 
@@ -108,18 +101,19 @@ impl Layout<'_> {
             return Ok(rejected.write_record(rejects::ragged(row, self.width, lang))?);
         }
         for (field, fault) in &record.faults {
-            let id = &self.form().fields[*field].id;
+            let (id, column) = (&self.form().fields[*field].id, self.fields.of(*field));
+            let line = column.filter(|_| self.has_lines).map_or(row.line, |column| row.line_of(column));
             faults.push(format!("{}:{id}", fault.code.id()));
-            rejected.write_record(rejects::cell(id, row, self.fields.of(*field), fault, lang))?;
+            rejected.write_record(rejects::cell(id, (row, line), column, fault, lang))?;
         }
         Ok(())
     }
 }
 
-fn writer() -> csv::Writer<Vec<u8>> {
+pub fn writer() -> csv::Writer<Vec<u8>> {
     csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new())
 }
 
-fn bytes(writer: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
+pub fn bytes(writer: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }

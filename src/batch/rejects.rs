@@ -1,17 +1,27 @@
 //! The file with the cells that cannot be read: where, what, why, and how to mend it. Values of persons stand here only.
 
+use std::io;
+
+use super::part;
 use crate::lang::Lang;
 use crate::record::{CellFault, Row};
 use crate::text;
 
 /// The columns of the file.
-pub const HEADER: [&str; 7] = ["row", "line", "column", "value", "code", "rule", "mend"];
+const HEADER: [&str; 7] = ["row", "line", "column", "value", "code", "rule", "mend"];
 
-/// A line about a cell that cannot be read.
-pub fn cell(field: &str, row: Row<'_>, column: Option<usize>, fault: &CellFault, lang: Lang) -> [String; 7] {
+/// The first line of the file.
+pub fn header() -> io::Result<Vec<u8>> {
+    let mut header = part::writer();
+    header.write_record(HEADER)?;
+    part::bytes(header)
+}
+
+/// A line about a cell that cannot be read, in a row and on a line.
+pub fn cell(field: &str, (row, line): (Row<'_>, u64), column: Option<usize>, fault: &CellFault, lang: Lang) -> [String; 7] {
     [
         row.line.to_string(),
-        column.map_or(row.line, |column| row.line_of(column)).to_string(),
+        line.to_string(),
         field.to_owned(),
         column.and_then(|column| row.cell(column)).unwrap_or_default().to_owned(),
         fault.code.id().to_owned(),

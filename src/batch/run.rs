@@ -4,13 +4,15 @@ use std::io::{self, Read, Write};
 
 use super::columns;
 use super::part::{Buffers, Layout};
+use super::rejects;
+use super::results::{Csv, Results};
 use super::summary::Summary;
 use crate::evaluate::Evaluator;
 use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::protocol::Protocol;
-use crate::record::{Block, Columns, RunError, Table, set::Sets};
+use crate::record::{Block, Columns, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
 /// Rows of a block: large enough to work by column, small enough to stay in the cache.
@@ -34,43 +36,45 @@ pub struct Job<'a> {
 }
 
 /// A run over an input.
-pub struct Run<'a, R> {
-    table: Table<R>,
+pub struct Run<'a> {
+    rows: Box<dyn Rows + 'a>,
     layout: Layout<'a>,
 }
 
-impl<'a, R: Read> Run<'a, R> {
-    /// Starts a run: reads the header and matches it with the instrument.
+impl<'a> Run<'a> {
+    /// Starts a run over CSV: reads the header and matches it with the instrument.
     ///
     /// # Errors
     /// When the instrument gives no results, the input has no usable header, or a column or field is not as asked.
-    pub fn new(job: &'a Job<'a>, input: R) -> Result<Self, RunError> {
+    pub fn new(job: &'a Job<'a>, input: impl Read + 'a) -> Result<Self, RunError> {
+        Self::over(job, Box::new(Table::open(input)?))
+    }
+
+    /// Starts a run over rows: matches their header with the instrument.
+    ///
+    /// # Errors
+    /// When the instrument gives no results, or a column or field is not as asked.
+    pub fn over(job: &'a Job<'a>, rows: Box<dyn Rows + 'a>) -> Result<Self, RunError> {
         let form = job.evaluator.instrument().form();
         refuse_without_results(form)?;
         job.sets.refuse_unreadable(form)?;
-        let table = Table::open(input)?;
         let layout = Layout {
             job,
-            fields: Columns::new(form, table.header(), job.sets)?,
-            columns: columns::columns(form, table.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?,
-            width: table.header().len(),
-            decimal_comma: table.separator() != ',',
+            fields: Columns::new(form, rows.header(), job.sets)?,
+            columns: columns::columns(form, rows.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?,
+            width: rows.header().len(),
+            decimal_comma: rows.decimal_comma(),
+            has_lines: rows.has_lines(),
             instrument: job.evaluator.instrument().stamp(),
             protocol: job.protocol.map(Protocol::stamp).unwrap_or_default(),
         };
-        Ok(Self { table, layout })
+        Ok(Self { rows, layout })
     }
 
     /// What the user should know of how the input is read.
     #[must_use]
     pub fn notes(&self) -> Vec<Text> {
-        let mut notes = Vec::new();
-        let separator = match self.table.separator() {
-            '\t' => text!("tab", "tab"),
-            other => Text::same(format!("‘{other}’")),
-        };
-        let (nl, en) = (separator.nl, separator.en);
-        notes.push(text!("scheidingsteken {nl}, UTF-8", "separator {en}, UTF-8"));
+        let mut notes = vec![self.rows.note()];
         if self.layout.fields.case_id.is_none() {
             notes.push(text!(
                 "geen kolom case_id: die blijft leeg, `row` wijst de rij aan",
@@ -84,24 +88,32 @@ impl<'a, R: Read> Run<'a, R> {
         notes
     }
 
-    /// Writes results and rejects, and counts.
+    /// Writes results and rejects as CSV, and counts.
     ///
     /// # Errors
     /// When the input cannot be read on, or an output cannot be written.
-    pub fn write(mut self, mut results: impl Write, mut rejected: impl Write) -> Result<Summary, RunError> {
+    pub fn write(self, results: impl Write, rejected: impl Write) -> Result<Summary, RunError> {
+        self.write_to(&mut Csv(results), rejected)
+    }
+
+    /// Hands out results, writes rejects, and counts.
+    ///
+    /// # Errors
+    /// When the input cannot be read on, or an output cannot be written.
+    pub fn write_to(mut self, results: &mut dyn Results, mut rejected: impl Write) -> Result<Summary, RunError> {
         let job = self.layout.job;
         let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
         let mut evaluator = BlockEvaluator::new(job.evaluator);
         let (mut block, mut buffers) = (Block::default(), Buffers::default());
-        let (first, first_rejected) = self.layout.headers().map_err(unwritten)?;
-        results.write_all(&first).and_then(|()| rejected.write_all(&first_rejected)).map_err(unwritten)?;
-        while self.table.read(&mut block, job.block)? {
+        results.begin(self.layout.form(), &self.layout.columns).map_err(unwritten)?;
+        rejects::header().and_then(|header| rejected.write_all(&header)).map_err(unwritten)?;
+        while self.rows.read(&mut block, job.block)? {
             summary.read += block.len() as u64;
             let part = self.layout.part(&block, &mut evaluator, &mut buffers).map_err(unwritten)?;
             summary.add(&part.counts);
-            results.write_all(&part.results).and_then(|()| rejected.write_all(&part.rejects)).map_err(unwritten)?;
+            results.add(&part.results).and_then(|()| rejected.write_all(&part.rejects)).map_err(unwritten)?;
         }
-        results.flush().and_then(|()| rejected.flush()).map_err(unwritten)?;
+        results.end().and_then(|()| rejected.flush()).map_err(unwritten)?;
         Ok(summary)
     }
 }

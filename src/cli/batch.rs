@@ -14,6 +14,12 @@ use super::exit::Exit;
 use super::score::for_instrument;
 use super::term;
 
+/// The formats of files that this build has beside CSV.
+const FORMATS: &[batch::Format] = &[
+    #[cfg(feature = "frames")]
+    taxeer::frames::PARQUET,
+];
+
 pub fn run(context: &Context, args: &Batch) -> Exit {
     match scored(context, args) {
         Ok(exit) | Err(exit) => exit,
@@ -57,7 +63,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         lang: context.lang,
         block: batch::BLOCK,
     };
-    let report = batch::file(&job, Path::new(input), &args.output).map_err(|error| term::stopped(context, &error))?;
+    let report = batch::file(&job, Path::new(input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &instrument.stamp());
     let summary = &report.summary;
     Ok(if !summary.reconciles() {

@@ -29,10 +29,7 @@ fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
     };
     if instrument.form().fields.is_empty() || instrument.form().kind == taxeer::form::Kind::StructuredJudgement {
         let id = &instrument.form().id;
-        term::error(
-            context.lang,
-            &text!("`{id}` geeft geen score: een mens oordeelt zelf", "`{id}` gives no score: a person judges"),
-        );
+        term::error(context.lang, &text!("`{id}` geeft geen score: een mens oordeelt zelf", "`{id}` gives no score: a person judges"));
         return Err(Exit::Usage);
     }
     let source = match &args.case {

@@ -276,6 +276,9 @@ codes! {
     BadCaseFile "R0113" Error
         nl: "een zaakbestand dat niet te lezen is", "Een zaakbestand is TOML (veld = \"antwoord\") of JSON ({ \"veld\": \"antwoord\" }). Elk veld staat er hoogstens één keer en heeft één antwoord: een tekst, een getal of ja/nee.";
         en: "a case file that cannot be read", "A case file is TOML (field = \"answer\") or JSON ({ \"field\": \"answer\" }). Every field stands there at most once and has one answer: a text, a number or yes/no.";
+    NotParquet "R0114" Error
+        nl: "geen leesbaar Parquet-bestand", "Het bestand is afgebroken, beschadigd of geen Parquet. Er is niets van gescoord: een deel zou voor het geheel kunnen doorgaan.";
+        en: "not a readable Parquet file", "The file is cut off, damaged or not Parquet. Nothing of it was scored: a part could pass for the whole.";
     NotUtf8 "R0107" Error
         nl: "tekens die geen UTF-8 zijn", "Het bestand is in een andere codering bewaard. Bewaar het als ‘CSV UTF-8’.";
         en: "characters that are not UTF-8", "The file was saved in another encoding. Save it as ‘CSV UTF-8’.";

@@ -6,13 +6,8 @@ use crate::lang::Lang;
 /// Renders one finding as one line.
 #[must_use]
 pub fn concise(finding: &Diagnostic, lang: Lang) -> String {
-    let mut line = format!(
-        "{}: {}[{}] {}",
-        finding.place.name(),
-        severity_word(finding.severity, lang),
-        finding.code.id(),
-        finding.found.get(lang)
-    );
+    let mut line =
+        format!("{}: {}[{}] {}", finding.place.name(), severity_word(finding.severity, lang), finding.code.id(), finding.found.get(lang));
     for text in [&finding.allowed, &finding.mend].into_iter().flatten() {
         line.push_str("; ");
         line.push_str(text.get(lang));

@@ -26,10 +26,8 @@ fn render(finding: &Diagnostic, lang: Lang, renderer: &Renderer) -> String {
     };
     let level = level.with_name(word);
     let label = finding.allowed.as_ref().map_or("", |allowed| allowed.get(lang));
-    let mut group = level
-        .primary_title(finding.found.get(lang))
-        .id(finding.code.id())
-        .element(excerpt(&finding.place, AnnotationKind::Primary, label));
+    let mut group =
+        level.primary_title(finding.found.get(lang)).id(finding.code.id()).element(excerpt(&finding.place, AnnotationKind::Primary, label));
     if let Some((place, text)) = &finding.related {
         group = group.element(excerpt(place, AnnotationKind::Context, text.get(lang)));
     }

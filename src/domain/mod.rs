@@ -105,7 +105,11 @@ impl Domain {
         // A range of decimals that ends one step below a rounder number is half-open.
         let half_open = |high: i64| {
             let (last, next) = (self.print(high), self.print(high.saturating_add(1)));
-            if matches!(self, Self::Number { places: 1.., .. }) && next.len() < last.len() { format!("..{next}") } else { format!("..={last}") }
+            if matches!(self, Self::Number { places: 1.., .. }) && next.len() < last.len() {
+                format!("..{next}")
+            } else {
+                format!("..={last}")
+            }
         };
         let parts = set.intervals().iter().flat_map(|&(low, high)| match self {
             _ if low == NOT_APPLICABLE => vec![NOT_APPLICABLE_WORD.to_owned()],

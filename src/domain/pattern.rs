@@ -27,7 +27,7 @@ pub fn read(text: &str, domain: &Domain, not_applicable: bool) -> Result<Set, Fa
     for part in text.split('|').map(str::trim) {
         let next = match part {
             NOT_APPLICABLE_WORD if not_applicable => Set::one(NOT_APPLICABLE),
-            NOT_APPLICABLE_WORD => return Err(not_declared()),
+            NOT_APPLICABLE_WORD if domain.ordinal(part).is_none() => return Err(not_declared()),
             _ => part_of(part, domain)?,
         };
         if !set.intersection(&next).is_empty() {
@@ -111,7 +111,9 @@ fn bound(text: &str, domain: &Domain) -> Result<i64, Fault> {
                 mend: near.map(|near| text!("bedoelde u `{near}`?", "did you mean `{near}`?")),
             }
         }
-        Domain::Number { places: 0, .. } => bad(text, text!("hele getallen: 3, 1..=2, 4.., 0 | 4..", "whole numbers: 3, 1..=2, 4.., 0 | 4..")),
+        Domain::Number { places: 0, .. } => {
+            bad(text, text!("hele getallen: 3, 1..=2, 4.., 0 | 4..", "whole numbers: 3, 1..=2, 4.., 0 | 4.."))
+        }
         Domain::Number { places, .. } => bad(
             text,
             text!("getallen met hoogstens {places} decimalen: 3, 18..35, 60..", "numbers with at most {places} decimals: 3, 18..35, 60.."),
@@ -121,12 +123,7 @@ fn bound(text: &str, domain: &Domain) -> Result<i64, Fault> {
 }
 
 fn bad(text: &str, allowed: Text) -> Fault {
-    Fault {
-        code: Code::BadPattern,
-        found: text!("`{text}` is hier geen patroon", "`{text}` is not a pattern here"),
-        allowed,
-        mend: None,
-    }
+    Fault { code: Code::BadPattern, found: text!("`{text}` is hier geen patroon", "`{text}` is not a pattern here"), allowed, mend: None }
 }
 
 impl Domain {

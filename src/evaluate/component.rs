@@ -107,8 +107,9 @@ impl Group {
             fields.extend(plan.gates[*gate].fields().into_iter().filter(|field| self.fields.contains(field)));
         }
         let mut used: Vec<usize> = Vec::new();
-        while let Some(&bond) =
-            derivations.iter().find(|bond| !used.contains(bond) && plan.bonds[**bond].relation.fields().iter().any(|field| fields.contains(field)))
+        while let Some(&bond) = derivations
+            .iter()
+            .find(|bond| !used.contains(bond) && plan.bonds[**bond].relation.fields().iter().any(|field| fields.contains(field)))
         {
             used.push(bond);
             fields.extend(plan.bonds[bond].relation.fields().into_iter().filter(|field| self.fields.contains(field)));

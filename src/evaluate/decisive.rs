@@ -78,7 +78,8 @@ impl Results {
                 let sum: Vec<i64> = state.iter().zip(added).map(|(a, b)| a + b).collect();
                 let key = frame.settle(&sum).map_or_else(Default::default, |settled| {
                     let levels: Vec<usize> = frame.view.schemes.iter().map(|&scheme| settled.levels[scheme]).collect();
-                    let scores = if levels.is_empty() { frame.view.scales.iter().map(|&scale| settled.values[scale]).collect() } else { Vec::new() };
+                    let scores =
+                        if levels.is_empty() { frame.view.scales.iter().map(|&scale| settled.values[scale]).collect() } else { Vec::new() };
                     (levels, scores)
                 });
                 let next = numbers.len();

@@ -23,8 +23,7 @@ impl Facts {
     #[must_use]
     pub fn of(plan: &Plan, answers: &[Answer]) -> Self {
         let unknown = plan.fields.len();
-        let mut facts =
-            Self { values: vec![None; unknown], cells: vec![0; unknown], reasons: Vec::new(), disagreements: Vec::new() };
+        let mut facts = Self { values: vec![None; unknown], cells: vec![0; unknown], reasons: Vec::new(), disagreements: Vec::new() };
         for (field, answer) in answers.iter().enumerate().take(plan.asked) {
             let value = match *answer {
                 Answer::Known(value) => Some(value),

@@ -78,14 +78,7 @@ fn holds_at(holds: &[bool], cell: i64) -> bool {
 
 /// The level of a scheme; `levels` holds those of earlier schemes.
 #[must_use]
-pub fn level(
-    plan: &Plan,
-    scheme: &PlanScheme,
-    values: &[Points],
-    levels: &[usize],
-    kept: &[i64],
-    rule: Option<usize>,
-) -> Option<usize> {
+pub fn level(plan: &Plan, scheme: &PlanScheme, values: &[Points], levels: &[usize], kept: &[i64], rule: Option<usize>) -> Option<usize> {
     match scheme {
         PlanScheme::Cuts { scale, cuts } => level_at(cuts, values[*scale]),
         PlanScheme::Shifts { shifts, otherwise } => {

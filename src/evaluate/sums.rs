@@ -37,9 +37,8 @@ impl Sums {
         let numbers = |list: &[(i64, usize)]| list.iter().map(|&(number, _)| number).collect::<Vec<i64>>();
         let longest = lists.get(place).map_or_else(|| vec![0], |list| numbers(list));
         let others = lists.iter().enumerate().filter(|(index, _)| *index != place);
-        let added = others.fold(vec![base], |sums, (_, list)| {
-            sorted(sums.iter().flat_map(|sum| list.iter().map(move |(next, _)| sum + next)).collect())
-        });
+        let added = others
+            .fold(vec![base], |sums, (_, list)| sorted(sums.iter().flat_map(|sum| list.iter().map(move |(next, _)| sum + next)).collect()));
         Self { base, lists, place, added, longest }
     }
 
@@ -168,12 +167,7 @@ pub(crate) fn pieces(frame: &Frame<'_>) -> Vec<(i64, i64)> {
 }
 
 fn levels_at(frame: &Frame<'_>, value: Points) -> Option<Vec<usize>> {
-    frame
-        .plan
-        .schemes
-        .iter()
-        .map(|scheme| if let PlanScheme::Cuts { cuts, .. } = scheme { level_at(cuts, value) } else { None })
-        .collect()
+    frame.plan.schemes.iter().map(|scheme| if let PlanScheme::Cuts { cuts, .. } = scheme { level_at(cuts, value) } else { None }).collect()
 }
 
 fn sorted(mut list: Vec<i64>) -> Vec<i64> {

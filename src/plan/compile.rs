@@ -2,9 +2,7 @@
 
 use super::cells::MOST_CELLS;
 use super::relation::Relation;
-use super::{
-    Ban, Bond, Cells, Factor, Owner, Plan, PlanField, PlanLook, PlanRule, PlanScale, PlanScheme, Role, Table, Term, TermPoints,
-};
+use super::{Ban, Bond, Cells, Factor, Owner, Plan, PlanField, PlanLook, PlanRule, PlanScale, PlanScheme, Role, Table, Term, TermPoints};
 use crate::domain::{Domain, NOT_APPLICABLE, Set};
 use crate::form::{
     Base, Combine, Condition, ConstraintRule, Derivation, Form, Item, ItemForm, Link, Look, Part, PointsTable, Rounding, Test,
@@ -175,14 +173,14 @@ impl Plan {
             Base::Rules => PlanScheme::Rules,
             Base::Scale(scale) => {
                 let levels = scheme.levels.iter().enumerate();
-                let mut cuts: Vec<_> = levels
-                    .flat_map(|(level, at)| at.at.intervals().iter().map(move |&(low, high)| (low, high, level)))
-                    .collect();
+                let mut cuts: Vec<_> =
+                    levels.flat_map(|(level, at)| at.at.intervals().iter().map(move |&(low, high)| (low, high, level))).collect();
                 cuts.sort_unstable();
                 PlanScheme::Cuts { scale, cuts }
             }
             Base::Horizon(scale, link) => {
-                let rounding = scheme.rounding.unwrap_or(Rounding { probability_decimals: 12, percent_decimals: 0, lowest: 0, highest: 100 });
+                let rounding =
+                    scheme.rounding.unwrap_or(Rounding { probability_decimals: 12, percent_decimals: 0, lowest: 0, highest: 100 });
                 let link = &form.scales[scale].links[link];
                 let mut cuts = Vec::new();
                 for (level, at) in scheme.levels.iter().enumerate() {
@@ -236,9 +234,10 @@ impl Plan {
 /// The least score whose percentage is at least `percent`; `None` when there is none. The percentage rises with the score where the
 /// slope is positive; the checker refuses others.
 fn score_at(link: &Link, rounding: &Rounding, percent: i64) -> Option<i64> {
-    let reaches = |score: i64| rounding.percent(crate::number::logistic::logistic(
-        link.intercept.to_f64() + link.slope.to_f64() * Points(score).to_f64(),
-    )) >= percent;
+    let reaches = |score: i64| {
+        rounding.percent(crate::number::logistic::logistic(link.intercept.to_f64() + link.slope.to_f64() * Points(score).to_f64()))
+            >= percent
+    };
     let (mut low, mut high) = (-1_000_000 * ONE, 1_000_000 * ONE);
     if !reaches(high) {
         return None;
@@ -350,9 +349,8 @@ fn scales(form: &Form) -> Vec<PlanScale> {
             inner: scale.parts.iter().filter_map(|part| if let Part::Scale(inner) = part { Some(*inner) } else { None }).collect(),
             convert: scale.convert.as_ref().map(|convert| {
                 let rows = convert.rows.iter();
-                let mut rows: Vec<_> = rows
-                    .flat_map(|row| row.set.intervals().iter().map(|&(low, high)| (low, high, row.points)))
-                    .collect();
+                let mut rows: Vec<_> =
+                    rows.flat_map(|row| row.set.intervals().iter().map(|&(low, high)| (low, high, row.points))).collect();
                 rows.sort_unstable();
                 rows
             }),

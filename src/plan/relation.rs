@@ -197,11 +197,8 @@ fn corner(relations: &[Relation], ranges: &[(i64, i64)]) -> Option<Vec<i64>> {
             }
         }
     }
-    let tries: [&dyn Fn(usize) -> i64; 3] = [
-        &|field| if subtracted[field] { ranges[field].1 } else { ranges[field].0 },
-        &|field| ranges[field].0,
-        &|field| ranges[field].1,
-    ];
+    let tries: [&dyn Fn(usize) -> i64; 3] =
+        [&|field| if subtracted[field] { ranges[field].1 } else { ranges[field].0 }, &|field| ranges[field].0, &|field| ranges[field].1];
     tries
         .into_iter()
         .find(|value| relations.iter().all(|relation| relation.holds(value)))

@@ -53,19 +53,19 @@ impl Block {
     }
 
     /// Whether no further row belongs in this block.
-    pub(super) fn is_full(&self, rows: usize) -> bool {
+    pub(crate) fn is_full(&self, rows: usize) -> bool {
         self.rows.len() >= rows || self.text.len() >= FULL
     }
 
-    pub(super) fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    pub(super) fn end_cell(&mut self) {
+    pub(crate) fn end_cell(&mut self) {
         self.ends.push(self.text.len());
     }
 
-    pub(super) fn end_row(&mut self, line: u64) {
+    pub(crate) fn end_row(&mut self, line: u64) {
         let (first, start) = self.end();
         self.rows.push(Span { line, start, first, last: self.ends.len() });
     }

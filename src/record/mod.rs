@@ -6,6 +6,7 @@ pub mod cell;
 pub mod columns;
 pub mod error;
 mod json;
+pub mod rows;
 mod scan;
 mod separator;
 pub mod set;

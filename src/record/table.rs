@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::io::{self, Read};
 
+use super::rows::Rows;
 use super::scan::Scan;
 use super::{Block, RunError, separator};
 use crate::diagnostic::Code;
+use crate::lang::Text;
 use crate::text;
 
 /// Bytes that are read at a time; also what the separator is judged by.
@@ -60,41 +62,6 @@ impl<R: Read> Table<R> {
         Ok(table)
     }
 
-    /// The names of the columns, without outer spaces; a column may have no name.
-    #[must_use]
-    pub fn header(&self) -> &[String] {
-        &self.header
-    }
-
-    /// What separates cells.
-    #[must_use]
-    pub fn separator(&self) -> char {
-        char::from(self.separator)
-    }
-
-    /// Reads the next rows into a block, at most so many; false when there are no more.
-    ///
-    /// # Errors
-    /// When the input cannot be read, is not UTF-8, or has a quote that is not closed.
-    pub fn read(&mut self, block: &mut Block, rows: usize) -> Result<bool, RunError> {
-        block.clear();
-        loop {
-            let text = utf8(&self.buffer[self.ready.clone()], self.offset)?;
-            self.ready.start += self.scan.feed(text, block, rows);
-            if self.scan.is_between() && block.is_full(rows) {
-                return Ok(true);
-            }
-            let closed = block.pending() <= LONGEST_ROW && (!self.ended || self.scan.finish(block));
-            if !closed {
-                return Err(open_quote(self.scan.start()));
-            }
-            if self.ended {
-                return Ok(!block.is_empty());
-            }
-            self.fill()?;
-        }
-    }
-
     fn text(&self) -> Result<&str, RunError> {
         utf8(&self.buffer[self.ready.clone()], self.offset)
     }
@@ -125,6 +92,47 @@ impl<R: Read> Table<R> {
         }
         self.ready = 0..whole;
         Ok(())
+    }
+}
+
+impl<R: Read> Rows for Table<R> {
+    /// The names of the columns, without outer spaces.
+    fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    fn decimal_comma(&self) -> bool {
+        self.separator != b','
+    }
+
+    fn has_lines(&self) -> bool {
+        true
+    }
+
+    fn note(&self) -> Text {
+        let separator = if self.separator == b'\t' { "tab".to_owned() } else { format!("‘{}’", char::from(self.separator)) };
+        text!("scheidingsteken {separator}, UTF-8", "separator {separator}, UTF-8")
+    }
+
+    /// # Errors
+    /// When the input cannot be read, is not UTF-8, or has a quote that is not closed.
+    fn read(&mut self, block: &mut Block, rows: usize) -> Result<bool, RunError> {
+        block.clear();
+        loop {
+            let text = utf8(&self.buffer[self.ready.clone()], self.offset)?;
+            self.ready.start += self.scan.feed(text, block, rows);
+            if self.scan.is_between() && block.is_full(rows) {
+                return Ok(true);
+            }
+            let closed = block.pending() <= LONGEST_ROW && (!self.ended || self.scan.finish(block));
+            if !closed {
+                return Err(open_quote(self.scan.start()));
+            }
+            if self.ended {
+                return Ok(!block.is_empty());
+            }
+            self.fill()?;
+        }
     }
 }
 

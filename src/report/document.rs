@@ -42,6 +42,8 @@ pub struct Column {
     pub name: String,
     /// Whether it holds numbers.
     pub number: bool,
+    /// Whether it gives way to the others.
+    pub narrow: bool,
 }
 
 impl Table {
@@ -50,19 +52,33 @@ impl Table {
     pub fn new(columns: &[Column]) -> Self {
         Self { columns: columns.to_vec(), rows: Vec::new() }
     }
+
+    /// Takes a column out.
+    pub fn drop_column(&mut self, at: usize) {
+        self.columns.remove(at);
+        for row in &mut self.rows {
+            row.remove(at);
+        }
+    }
 }
 
 impl Column {
     /// A column of words.
     #[must_use]
     pub fn words(name: &str) -> Self {
-        Self { name: name.to_owned(), number: false }
+        Self { name: name.to_owned(), number: false, narrow: false }
+    }
+
+    /// A column of words that gives way to the others.
+    #[must_use]
+    pub fn narrow(name: &str) -> Self {
+        Self { narrow: true, ..Self::words(name) }
     }
 
     /// A column of numbers.
     #[must_use]
     pub fn numbers(name: &str) -> Self {
-        Self { name: name.to_owned(), number: true }
+        Self { name: name.to_owned(), number: true, narrow: false }
     }
 }
 

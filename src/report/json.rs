@@ -120,9 +120,10 @@ fn reach(reach: Option<Reach>) -> Value {
 
 fn traced_item(form: &Form, trace: &Trace, traced: &ItemTrace, lang: Lang) -> Value {
     let item = &form.items[traced.item];
-    let rows = traced.gave.iter().map(|gave| {
-        json!({ "row": gave.words(form, item, lang), "pattern": gave.pattern(item), "points": gave.points(item).map(exact) })
-    });
+    let rows = traced
+        .gave
+        .iter()
+        .map(|gave| json!({ "row": gave.words(form, item, lang), "pattern": gave.pattern(item), "points": gave.points(item).map(exact) }));
     let mut object = json!({
         "item": item.id,
         "number": item.number,

@@ -138,7 +138,9 @@ fn overview(document: &mut Document, entries: &[Entry], lang: Lang) {
             What::Instrument { kind, status, netherlands, .. } => {
                 [names::status(*status, lang), names::kind(*kind, lang), names::netherlands(*netherlands, lang)].map(str::to_owned)
             }
-            What::Protocol { status, .. } => [names::protocol_status(status, lang).to_owned(), say!(lang, "protocol", "protocol"), String::new()],
+            What::Protocol { status, .. } => {
+                [names::protocol_status(status, lang).to_owned(), say!(lang, "protocol", "protocol"), String::new()]
+            }
         };
         table.rows.push(vec![entry.id.clone(), entry.edition.clone(), status, kind, netherlands]);
     }

@@ -75,7 +75,9 @@ pub fn use_note(status: Status, lang: Lang) -> &'static str {
             "Reference only. Not for use in an advice or a decision.",
         ),
         Status::Retired => lang.pick("Vervangen door een ander instrument.", "Replaced by another instrument."),
-        Status::Trial => lang.pick("Proef: niet voor gebruik in een advies of beslissing.", "Trial: not for use in an advice or a decision."),
+        Status::Trial => {
+            lang.pick("Proef: niet voor gebruik in een advies of beslissing.", "Trial: not for use in an advice or a decision.")
+        }
     }
 }
 

@@ -69,12 +69,15 @@ impl<'a> Possible<'a> {
         Some(Self { plan, components: components?, facts })
     }
 
-    /// The values that an unknown field can still have; `None` where it is known or nothing looks at it.
+    /// The values that an unknown field can still have; `None` where it is known, nothing looks at it, or it is not certain that the
+    /// record is inside the population: then nothing follows.
     #[must_use]
     pub fn values(&self, field: usize) -> Option<Set> {
-        let (component, at) = self.components.iter().find_map(|component| {
-            component.fields.iter().position(|&one| one == field).map(|at| (component, at))
-        })?;
+        let (component, at) =
+            self.components.iter().find_map(|component| component.fields.iter().position(|&one| one == field).map(|at| (component, at)))?;
+        if !component.gate_fields.is_empty() {
+            return None;
+        }
         let mut cells: Vec<u16> = component.leaves.iter().map(|leaf| leaf.cells[at]).collect();
         cells.sort_unstable();
         cells.dedup();

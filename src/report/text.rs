@@ -7,7 +7,9 @@ pub const WIDTH: usize = 80;
 /// Columns between those of a table.
 const GAP: usize = 2;
 /// Names of facts may take so much before what they are moves to a line of its own.
-const LABEL: usize = 24;
+const LABEL: usize = 32;
+/// A narrow column takes no more than this, unless a word in it is longer.
+const NARROW: usize = 12;
 
 /// A document as text.
 #[must_use]
@@ -119,9 +121,11 @@ fn row(cells: &[String], columns: &[Column], widths: &[usize]) -> Vec<String> {
         .collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     let line = |at: usize| {
-        let cells = wrapped.iter().zip(columns).zip(widths).map(|((lines, column), &columns)| {
-            pad(lines.get(at).map_or("", String::as_str), columns, column.number)
-        });
+        let cells = wrapped
+            .iter()
+            .zip(columns)
+            .zip(widths)
+            .map(|((lines, column), &columns)| pad(lines.get(at).map_or("", String::as_str), columns, column.number));
         cells.collect::<Vec<_>>().join(&" ".repeat(GAP))
     };
     (0..height).map(line).collect()
@@ -140,6 +144,9 @@ fn widths(table: &Table) -> Vec<usize> {
             words.max().unwrap_or(0)
         })
         .collect();
+    for (at, column) in table.columns.iter().enumerate().filter(|(_, column)| column.narrow) {
+        natural[at] = natural[at].min(NARROW.max(least[at]).max(width(&column.name)));
+    }
     let room = WIDTH.saturating_sub(GAP * table.columns.len().saturating_sub(1));
     while natural.iter().sum::<usize>() > room {
         let widest = (0..natural.len()).filter(|&at| natural[at] > least[at]).max_by_key(|&at| natural[at]);

@@ -158,16 +158,25 @@ pub fn condition(form: &Form, condition: &Condition, lang: Lang) -> String {
     tests.collect::<Vec<_>>().join("; ")
 }
 
-/// A probability as a percentage: as the source rounds it, else with one decimal, or two below one percent.
+/// A probability as a percentage.
 #[must_use]
 pub fn percent(probability: Probability, rounding: Option<&Rounding>, lang: Lang) -> String {
-    let text = match rounding {
-        Some(rounding) => fixed::print_fixed(rounding.percent(probability), rounding.percent_decimals, rounding.percent_decimals),
-        None if probability.units() == 0 => "0".to_owned(),
-        None if probability.units() < ONE / 100 => probability.as_percent(2),
-        None => probability.as_percent(1),
+    percents(probability, probability, rounding, lang)
+}
+
+/// Probabilities from one to another as percentages: as the source rounds them, else with one decimal, or two where they are small.
+#[must_use]
+pub fn percents(least: Probability, greatest: Probability, rounding: Option<&Rounding>, lang: Lang) -> String {
+    let small = greatest.units() < ONE / 100 || (1..ONE / 1000).contains(&least.units());
+    let print = |probability: Probability| {
+        let text = match rounding {
+            Some(rounding) => fixed::print_fixed(rounding.percent(probability), rounding.percent_decimals, rounding.percent_decimals),
+            None if probability.units() == 0 => "0".to_owned(),
+            None => probability.as_percent(if small { 2 } else { 1 }),
+        };
+        format!("{}%", decimal(&text, lang))
     };
-    format!("{}%", decimal(&text, lang))
+    span(&print(least), &print(greatest), lang)
 }
 
 /// A probability as people out of a hundred, or of a thousand where it is below ten percent: how many, and of how many.
@@ -205,6 +214,13 @@ pub fn formula(link: &Link, lang: Lang) -> String {
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A sentence as a part of another: without a capital and a full stop.
+#[must_use]
+pub fn part(sentence: &str) -> String {
+    let mut letters = sentence.trim_end_matches('.').chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -36,13 +36,14 @@ pub fn row(form: &Form, part: &Part, line: &Line) -> Result<Row, Box<Diagnostic>
             let regions = field.zip(readable).and_then(|test| Region::of([test], space));
             (regions.into_iter().collect(), Value::word(IN))
         }
-        Kind::Constraint => match comparison_side(&line.value) {
-            Some((side, other)) => (everything, comparison(&line.when, side, other)),
-            None => {
+        Kind::Constraint => {
+            if let Some((side, other)) = comparison_side(&line.value) {
+                (everything, comparison(&line.when, side, other))
+            } else {
                 let (when, require) = (reader.condition(&line.when)?, reader.condition(&line.value)?);
                 (rest(&when, &require, space), Value::word(FORBIDDEN))
             }
-        },
+        }
         _ => (reader.condition(&line.when)?, reader.value()?),
     };
     Ok(Row { regions, value, place: line.place.clone() })
@@ -121,12 +122,15 @@ impl Reader<'_> {
         let text = self.line.value.as_str();
         let number = || Points::parse(text).map(Value::Number).ok_or_else(|| self.unreadable(text, text!("een getal", "a number")));
         match self.line.kind {
-            Kind::Item | Kind::Weight | Kind::Convert | Kind::Percent | Kind::Link | Kind::Probability | Kind::Norm | Kind::Share => number(),
+            Kind::Item | Kind::Weight | Kind::Convert | Kind::Percent | Kind::Link | Kind::Probability | Kind::Norm | Kind::Share => {
+                number()
+            }
             Kind::Sum => Ok(Value::set(text.split('+'))),
             Kind::Order => Ok(Value::list(text.split('|'))),
             Kind::Range => {
                 let ends = text.split_once("..=").and_then(|(low, high)| Some((Points::parse(low.trim())?, Points::parse(high.trim())?)));
-                ends.map(|(low, high)| Value::range(low, high)).ok_or_else(|| self.unreadable(text, text!("laagste..=hoogste", "lowest..=highest")))
+                ends.map(|(low, high)| Value::range(low, high))
+                    .ok_or_else(|| self.unreadable(text, text!("laagste..=hoogste", "lowest..=highest")))
             }
             Kind::Gate | Kind::Applies if text != IN => Err(self.unreadable(text, text!("{IN}", "{IN}"))),
             _ => Ok(Value::word(text)),
@@ -140,7 +144,11 @@ impl Reader<'_> {
 
     fn unreadable(&self, found: &str, allowed: Text) -> Box<Diagnostic> {
         let key = &self.part.key;
-        Box::new(unreadable(self.line.place.clone(), text!("`{found}` is niet te lezen bij {key}", "`{found}` cannot be read at {key}"), allowed))
+        Box::new(unreadable(
+            self.line.place.clone(),
+            text!("`{found}` is niet te lezen bij {key}", "`{found}` cannot be read at {key}"),
+            allowed,
+        ))
     }
 
     fn no_axis(&self, name: &str) -> Box<Diagnostic> {

@@ -64,7 +64,8 @@ impl Pair<'_> {
                 let (key, value) = (&self.part.key, &row.value);
                 let found = text!("{key}: {value} staat alleen in de regelset", "{key}: {value} is only in the rule set");
                 let finding = Diagnostic::new(Code::OnlyInRuleSet, row.place.clone(), found);
-                self.shown(finding, case).related(self.first.clone(), text!("de tweede tabel over dit deel", "the second table on this part"))
+                self.shown(finding, case)
+                    .related(self.first.clone(), text!("de tweede tabel over dit deel", "the second table on this part"))
             }));
         }
         for line in other {
@@ -80,7 +81,8 @@ impl Pair<'_> {
 
     fn differs(&self, row: &Row, line: &Row, case: &Region) -> Diagnostic {
         let (key, own, other) = (&self.part.key, &row.value, &line.value);
-        let found = text!("{key}: de regelset zegt {own}, de tweede tabel {other}", "{key}: the rule set says {own}, the second table {other}");
+        let found =
+            text!("{key}: de regelset zegt {own}, de tweede tabel {other}", "{key}: the rule set says {own}, the second table {other}");
         let finding = Diagnostic::new(Code::SecondDiffers, row.place.clone(), found);
         self.shown(finding, case)
             .related(line.place.clone(), text!("de tweede tabel", "the second table"))
@@ -109,7 +111,10 @@ fn lacking(part: &Part, head: &Place) -> Diagnostic {
 /// A part that was entered once, and that nothing reported hangs on.
 fn entered_once(part: &Part, head: &Place) -> Diagnostic {
     let key = &part.key;
-    let found = text!("{key} is één keer ingevoerd; niets wat gerapporteerd wordt hangt ervan af", "{key} was entered once; nothing that is reported hangs on it");
+    let found = text!(
+        "{key} is één keer ingevoerd; niets wat gerapporteerd wordt hangt ervan af",
+        "{key} was entered once; nothing that is reported hangs on it"
+    );
     lacks(Code::EnteredOnce, part, found, head)
 }
 

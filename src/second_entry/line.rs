@@ -27,8 +27,7 @@ pub struct Line {
 
 /// Reads the lines; tells those that have not four cells or an unknown part.
 pub fn lines(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Vec<Line> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(source.text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(source.text.as_bytes());
     let mut lines = Vec::new();
     let mut headed = false;
     for record in reader.records() {
@@ -42,28 +41,25 @@ pub fn lines(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Vec<Line> 
             }
             continue;
         }
-        match cells.as_slice() {
-            [part, id, when, value] => match Kind::find(part, id) {
-                Some(kind) => {
-                    let own = |cell: &str| cell.to_owned();
-                    lines.push(Line { kind, id: own(id), when: own(when), value: own(value), place });
-                }
-                None => findings.push(unknown_part(place, part)),
-            },
-            _ => {
-                let count = cells.len();
-                findings.push(unreadable(
-                    place,
-                    text!("deze regel heeft {count} cellen", "this line has {count} cells"),
-                    text!("vier: part,id,when,value", "four: part,id,when,value"),
-                ));
-            }
+        match line(&cells, place) {
+            Ok(line) => lines.push(line),
+            Err(finding) => findings.push(*finding),
         }
     }
     if !headed {
         findings.push(no_header(place(source, 0)));
     }
     lines
+}
+
+fn line(cells: &[&str], place: Place) -> Result<Line, Box<Diagnostic>> {
+    let &[part, id, when, value] = cells else {
+        let count = cells.len();
+        let found = text!("deze regel heeft {count} cellen", "this line has {count} cells");
+        return Err(Box::new(unreadable(place, found, text!("vier: part,id,when,value", "four: part,id,when,value"))));
+    };
+    let Some(kind) = Kind::find(part, id) else { return Err(Box::new(unknown_part(place, part))) };
+    Ok(Line { kind, id: id.to_owned(), when: when.to_owned(), value: value.to_owned(), place })
 }
 
 /// A line that cannot be read.

@@ -163,13 +163,13 @@ impl Region {
     pub fn of(tests: impl IntoIterator<Item = (Axis, Set)>, space: Space<'_>) -> Option<Self> {
         let mut region = Self::default();
         for (axis, set) in tests {
-            region = region.narrowed(axis, space.counted(axis, &set))?;
+            region = region.narrowed(axis, &space.counted(axis, &set))?;
         }
         Some(region)
     }
 
-    fn narrowed(mut self, axis: Axis, set: Set) -> Option<Self> {
-        let set = self.0.get(&axis).map_or_else(|| set.clone(), |before| before.intersection(&set));
+    fn narrowed(mut self, axis: Axis, set: &Set) -> Option<Self> {
+        let set = self.0.get(&axis).map_or_else(|| set.clone(), |before| before.intersection(set));
         let some = !set.is_empty();
         self.0.insert(axis, set);
         some.then_some(self)
@@ -177,7 +177,7 @@ impl Region {
 
     /// What is in both.
     pub fn both(&self, other: &Self) -> Option<Self> {
-        other.0.iter().try_fold(self.clone(), |region, (axis, set)| region.narrowed(*axis, set.clone()))
+        other.0.iter().try_fold(self.clone(), |region, (axis, set)| region.narrowed(*axis, set))
     }
 
     /// What is in this region and not in another, in pieces that do not overlap.
@@ -203,7 +203,8 @@ impl Region {
     /// The simplest case in it, for a person to look up.
     pub fn witness(&self, space: Space<'_>) -> Option<String> {
         let value = |axis: Axis, set: &Set| {
-            let (low, high) = set.intervals().iter().copied().find(|interval| interval.0 != NOT_APPLICABLE).or(set.intervals().first().copied())?;
+            let (low, high) =
+                set.intervals().iter().copied().find(|interval| interval.0 != NOT_APPLICABLE).or(set.intervals().first().copied())?;
             let domain = space.domain(axis);
             // Next to the end that is not far away.
             let value = if low <= -FAR { high } else { domain.simplest(low, high) };

@@ -22,6 +22,8 @@ pub struct Broken {
     pub path: Vec<String>,
     /// Whether it opens a table of a list (`[[…]]`).
     pub opens_list: bool,
+    /// Where it ends.
+    end: usize,
 }
 
 /// Takes out what cannot be read: the text with blanks in its place, so that every byte stays where it was, and what was taken out.
@@ -29,14 +31,30 @@ pub fn take_out(text: &str) -> (String, Vec<Broken>) {
     let (mut rest, mut found) = (text.to_owned(), Vec::new());
     while found.len() < MOST {
         let (_, errors) = DeTable::parse_recoverable(&rest);
-        let first = errors.iter().filter(|error| !is_repeated(error)).filter_map(|error| Some((error.span()?, error.message().to_owned()))).min_by_key(|(span, _)| span.start);
+        let first = errors
+            .iter()
+            .filter(|error| !is_repeated(error))
+            .filter_map(|error| Some((error.span()?, error.message().to_owned())))
+            .min_by_key(|(span, _)| span.start);
         let Some((span, message)) = first else { break };
         let statement = Statement::at(&rest, span.start.min(rest.len()));
+        let follows = found.last().is_some_and(|last: &Broken| statement.start == last.end && !is_statement(statement.text(&rest)));
         let (found_words, mend) = statement.words(&rest, &span, &message);
         let path = statement.path(&rest);
         let inside = (statement.start..statement.end).contains(&span.start) && span.end <= statement.end;
         let place = if inside { one_character(&rest, &span) } else { statement.start..statement.first_line_end(&rest) };
-        found.push(Broken { span: place, found: found_words, mend, path, opens_list: statement.text(&rest).starts_with("[[") });
+        match found.last_mut().filter(|_| follows) {
+            // Lines of a value whose begin could not be read.
+            Some(last) => last.end = statement.end,
+            None => found.push(Broken {
+                span: place,
+                found: found_words,
+                mend,
+                path,
+                opens_list: statement.text(&rest).starts_with("[["),
+                end: statement.end,
+            }),
+        }
         if statement.text(&rest).trim().is_empty() {
             break; // Nothing left to take out.
         }
@@ -54,8 +72,12 @@ fn is_repeated(error: &Error) -> bool {
 pub struct Repeated {
     /// The second one.
     pub span: Span,
+    /// The first one, where it stands on a line of its own.
+    pub first: Option<Span>,
     /// Where it stands, or for a value in braces the key of the whole.
     pub path: Vec<String>,
+    /// Other keys of the same table that stand twice.
+    pub more: Vec<Vec<String>>,
 }
 
 /// Keys that stand twice. Of a table that stands twice the head is told and not what is in it.
@@ -65,11 +87,41 @@ pub fn repeated(text: &str, errors: &[Error]) -> Vec<Repeated> {
     let mut told: Vec<Repeated> = Vec::new();
     for span in spans {
         let path = Statement::at(text, span.start).path(text);
-        if !told.iter().any(|earlier| path.starts_with(&earlier.path)) {
-            told.push(Repeated { span, path });
+        let table = &path[..path.len().saturating_sub(1)];
+        if told.iter().any(|earlier| path.starts_with(&earlier.path)) {
+            continue;
+        }
+        // Two tables that run into each other have many keys twice.
+        match told
+            .last_mut()
+            .filter(|last| is_key(text, &last.span) && is_key(text, &span) && last.path.starts_with(table) && last.path.len() == path.len())
+        {
+            Some(last) => last.more.push(path),
+            None => told.push(Repeated { first: first_of(text, &span), span, path, more: Vec::new() }),
         }
     }
     told
+}
+
+/// Whether a place is in a key with a value, and not in the head of a table.
+fn is_key(text: &str, span: &Span) -> bool {
+    let line = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    !text[line..].starts_with('[')
+}
+
+/// Where the key of a second line or head stood first: the same head anywhere above, or the same key above in its table.
+fn first_of(text: &str, second: &Span) -> Option<Span> {
+    let line = text[..second.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let before = text[line..second.start].to_owned() + text.get(second.clone())?;
+    let head = text[line..].starts_with('[');
+    let starts = std::iter::once(0).chain(text[..line].match_indices('\n').map(|(newline, _)| newline + 1));
+    let same = |at: &usize| {
+        let rest = text[*at..line].strip_prefix(before.as_str());
+        rest.is_some_and(|rest| rest.trim_start_matches([' ', '\t', '"']).starts_with(if head { ']' } else { '=' }))
+    };
+    let table = if head { 0 } else { text[..line].rfind("\n[").map_or(0, |newline| newline + 1) };
+    let first = starts.filter(|at| *at >= table && *at < line).find(same)?;
+    Some(first + (second.start - line)..first + (second.end - line))
 }
 
 fn one_character(text: &str, span: &Span) -> Span {
@@ -80,6 +132,12 @@ fn one_character(text: &str, span: &Span) -> Span {
 fn blanked(text: &str, span: Span) -> String {
     let blank: String = text[span.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     [&text[..span.start], &blank, &text[span.end..]].concat()
+}
+
+/// Whether a text begins like a key with a value or like the head of a table.
+fn is_statement(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or("");
+    line.starts_with('[') || line.find('=').is_some_and(|end| !line[..end].contains(['{', '}', ',', ']']))
 }
 
 /// A key with its value, or the head of a table with its keys when the head itself cannot be read.
@@ -169,23 +227,36 @@ impl Statement {
             }
             "unexpected key or value" | "unexpected content" if text[span.start..].starts_with(',') => (
                 text!("een komma na een waarde", "a comma after a value"),
-                text!("schrijf een getal met een punt, 0.8, en een lijst tussen [ en ]", "write a number with a point, 0.8, and a list between [ and ]"),
+                text!(
+                    "schrijf een getal met een punt, 0.8, en een lijst tussen [ en ]",
+                    "write a number with a point, 0.8, and a list between [ and ]"
+                ),
             ),
-            "unexpected key or value" | "unexpected content" => {
-                (text!("na de waarde staat nog iets", "something stands after the value"), text!("zet op een regel één waarde", "put one value on a line"))
-            }
+            "unexpected key or value" | "unexpected content" => (
+                text!("na de waarde staat nog iets", "something stands after the value"),
+                text!("zet op een regel één waarde", "put one value on a line"),
+            ),
             "invalid unquoted key" | "unquoted keys cannot be empty" | "invalid inline table element" => (
                 text!("een sleutel met tekens die zonder aanhalingstekens niet kunnen", "a key with characters that need quotes"),
                 text!("zet de sleutel tussen aanhalingstekens: \"1..=2\" = 3", "put the key between quotes: \"1..=2\" = 3"),
+            ),
+            "invalid key-value pair" | "missing table open" => (
+                text!("dit is geen sleutel met een waarde", "this is not a key with a value"),
+                text!("ontbreekt hierboven het begin van een lijst of tabel?", "is the beginning of a list or table missing above?"),
             ),
             _ if kind.contains("comma") || kind.contains("assignment between") => (
                 text!("tussen twee delen hoort precies één komma", "exactly one comma belongs between two parts"),
                 text!("kijk naar de komma's op deze plaats", "look at the commas here"),
             ),
-            _ if ["leading zero", "mantissa", "fraction", "exponent", "sign", "`_`", "radix", "number", "float"].iter().any(|word| kind.contains(word)) => (
-                text!("een getal in een vorm die TOML niet kent", "a number of a form that TOML does not have"),
-                text!("schrijf bijvoorbeeld 5, -1 of 0.5", "write for instance 5, -1 or 0.5"),
-            ),
+            _ if ["leading zero", "mantissa", "fraction", "exponent", "sign", "`_`", "radix", "number", "float"]
+                .iter()
+                .any(|word| kind.contains(word)) =>
+            {
+                (
+                    text!("een getal in een vorm die TOML niet kent", "a number of a form that TOML does not have"),
+                    text!("schrijf bijvoorbeeld 5, -1 of 0.5", "write for instance 5, -1 or 0.5"),
+                )
+            }
             _ => (
                 text!("de tekst is geen geldige TOML ({message})", "the text is not valid TOML ({message})"),
                 text!("kijk naar aanhalingstekens en haakjes op deze regel", "look at the quotes and brackets on this line"),
@@ -233,10 +304,7 @@ fn past_string(text: &str, start: usize, quote: u8) -> usize {
 
 /// The first later line that begins like a statement, without a space before it.
 fn next_start(text: &str, start: usize) -> Option<usize> {
-    let begins = |line: &str| {
-        let key = line.find('=').map(|end| line[..end].trim_end());
-        line.starts_with('[') || key.is_some_and(|key| !key.is_empty() && !key.starts_with([' ', '\t', '#', ']', '}']) && !key.contains(['{', ',']))
-    };
+    let begins = |line: &str| !line.starts_with([' ', '\t', '#', '=']) && is_statement(line);
     later_lines(text, start).find(|&at| begins(text[at..].lines().next().unwrap_or("")))
 }
 

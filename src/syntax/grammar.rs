@@ -46,10 +46,7 @@ const ABOUT: &[Key] = &[
     may("notes", Shape::List(&Shape::Text), "what else a user should know"),
 ];
 
-const SOURCES: &[Key] = &[
-    must("cite", Shape::Words, "authors, title, year, page"),
-    may("url", Shape::Words, "where it can be read"),
-];
+const SOURCES: &[Key] = &[must("cite", Shape::Words, "authors, title, year, page"), may("url", Shape::Words, "where it can be read")];
 
 const FIELD: &[Key] = &[
     must("type", Shape::OneOf(&["choice", "yes_no", "count", "decimal", "date"]), "what an answer is"),

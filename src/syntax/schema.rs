@@ -36,7 +36,7 @@ fn table(keys: &[Key]) -> Value {
 }
 
 fn shape(shape: Shape) -> Value {
-    const ID: &str = "^[A-Za-z0-9][A-Za-z0-9_.-]*$";
+    const ID: &str = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*\.?$";
     let words = json!({ "type": "string", "minLength": 1 });
     match shape {
         Shape::Text => json!({

@@ -78,59 +78,80 @@ impl Check<'_> {
     pub(super) fn table(&mut self, node: &mut Node, keys: &'static [Key], path: &str) {
         let span = heading(self.source, &node.span);
         let Value::Table(entries) = &mut node.value else { return };
-        let (mut guessed, mut meant) = (false, Vec::new());
+        let mut guessed = false;
+        let mut unknown: Vec<&mut Entry> = Vec::new();
         for entry in entries.iter_mut() {
-            let Some(key) = keys.iter().find(|key| key.name == entry.key) else {
-                if entry.node.is_faulty() {
-                    guessed = true; // Its line could not be read, so its key is a guess.
-                    continue;
-                }
-                meant.extend(nearest(&entry.key, keys.iter().map(|key| key.name)));
-                self.unknown_key(entry, keys, path);
-                continue;
-            };
-            self.value(&mut entry.node, key.shape, &join(path, key.name));
+            match keys.iter().find(|key| key.name == entry.key) {
+                Some(key) => self.value(&mut entry.node, key.shape, &join(path, key.name)),
+                // Its line could not be read, so its key is a guess.
+                None if entry.node.is_faulty() => guessed = true,
+                None => unknown.push(entry),
+            }
         }
-        let missing: Vec<&Key> =
-            keys.iter().filter(|key| key.required && !entries.iter().any(|entry| entry.key == key.name)).collect();
+        let meant = self.unknown_keys(unknown, keys, path);
+        let missing: Vec<&Key> = keys.iter().filter(|key| key.required && !entries.iter().any(|entry| entry.key == key.name)).collect();
         for key in &missing {
             let node = Node { span: span.clone(), value: Value::Faulty };
             entries.push(Entry { key: key.name.to_owned(), key_span: span.clone(), node });
         }
         // A line that could not be read, or a mistyped key, may be the one that is missing.
-        for key in missing.into_iter().filter(|key| !guessed && !meant.contains(&key.name)) {
-            let (name, (at_nl, at_en)) = (key.name, place_name(path));
-            let provenance = matches!(name, "source" | "evidence");
-            let code = if provenance { Code::NoSource } else { Code::MissingKey };
-            let example = key.shape.example();
-            self.tell(code, span.clone(), text!("`{name}` ontbreekt in {at_nl}", "`{name}` is missing in {at_en}"), |finding| {
-                finding.mend(text!("voeg toe: {name} = {example}", "add: {name} = {example}"))
-            });
-        }
+        let missing = missing.into_iter().filter(|key| !guessed && !meant.contains(&key.name));
+        let (provenance, others): (Vec<&Key>, Vec<&Key>) =
+            missing.partition(|key| !path.is_empty() && matches!(key.name, "source" | "evidence"));
+        self.missing_keys(Code::MissingKey, &others, &span, path);
+        self.missing_keys(Code::NoSource, &provenance, &span, path);
     }
 
-    fn unknown_key(&mut self, entry: &mut Entry, keys: &'static [Key], path: &str) {
-        let (name, (at_nl, at_en)) = (entry.key.clone(), place_name(path));
+    /// Tells the keys that a table lacks, all at once.
+    fn missing_keys(&mut self, code: Code, keys: &[&Key], span: &Span, path: &str) {
+        let names = keys.iter().map(|key| format!("`{}`", key.name)).collect::<Vec<_>>().join(", ");
+        let lines = keys.iter().map(|key| format!("{} = {}", key.name, key.shape.example())).collect::<Vec<_>>().join(", ");
+        let (at_nl, at_en) = place_name(path);
+        let found = match keys {
+            [] => return,
+            [_] => text!("{names} ontbreekt in {at_nl}", "{names} is missing in {at_en}"),
+            _ => text!("{names} ontbreken in {at_nl}", "{names} are missing in {at_en}"),
+        };
+        self.tell(code, span.clone(), found, |finding| finding.mend(text!("voeg toe: {lines}", "add: {lines}")));
+    }
+
+    /// Tells keys that the language does not have: those that look like a typo each, the others at once. Which keys were meant.
+    fn unknown_keys(&mut self, unknown: Vec<&mut Entry>, keys: &'static [Key], path: &str) -> Vec<&'static str> {
+        let (at_nl, at_en) = place_name(path);
         let allowed = keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
-        let near = nearest(&name, keys.iter().map(|key| key.name));
-        entry.node.value = Value::Faulty;
-        self.tell(
-            Code::UnknownKey,
-            entry.key_span.clone(),
-            text!("onbekende sleutel `{name}` in {at_nl}", "unknown key `{name}` in {at_en}"),
-            |finding| {
-                let finding = finding.allowed(text!("toegestaan: {allowed}", "allowed here: {allowed}"));
-                match near {
-                    Some(near) => finding.mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?")),
-                    None => finding.mend(text!("haal de sleutel weg", "remove the key")),
-                }
-            },
-        );
+        let allowed = text!("toegestaan: {allowed}", "allowed here: {allowed}");
+        let (mut meant, mut strange) = (Vec::new(), Vec::new());
+        for entry in unknown {
+            entry.node.value = Value::Faulty;
+            let (name, span) = (entry.key.clone(), entry.key_span.clone());
+            let Some(near) = nearest(&name, keys.iter().map(|key| key.name)) else {
+                strange.push((name, span));
+                continue;
+            };
+            meant.push(near);
+            let found = text!("onbekende sleutel `{name}` in {at_nl}", "unknown key `{name}` in {at_en}");
+            self.tell(Code::UnknownKey, span, found, |finding| {
+                finding.allowed(allowed.clone()).mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?"))
+            });
+        }
+        let names = strange.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let (found, mend) = match strange.len() {
+            0 => return meant,
+            1 => (
+                text!("onbekende sleutel {names} in {at_nl}", "unknown key {names} in {at_en}"),
+                text!("haal de sleutel weg", "remove the key"),
+            ),
+            _ => (
+                text!("onbekende sleutels {names} in {at_nl}", "unknown keys {names} in {at_en}"),
+                text!("haal ze weg, of zet de kop van hun tabel erboven", "remove them, or put the head of their table above them"),
+            ),
+        };
+        self.tell(Code::UnknownKey, strange[0].1.clone(), found, |finding| finding.allowed(allowed).mend(mend));
+        meant
     }
 
     fn value(&mut self, node: &mut Node, shape: Shape, path: &str) {
         let sound = match (shape, &mut node.value) {
-            (_, Value::Faulty) => true,
             (Shape::Text, Value::Table(_)) => {
                 self.bilingual(node, path);
                 true
@@ -150,7 +171,8 @@ impl Check<'_> {
                 self.word(node, &text, words, path);
                 true
             }
-            (Shape::Integer, Value::Integer(_))
+            (_, Value::Faulty)
+            | (Shape::Integer, Value::Integer(_))
             | (Shape::Number | Shape::Limit | Shape::NumberOrNames, Value::Integer(_) | Value::Float(_))
             | (Shape::Boolean, Value::Boolean(_)) => true,
             (Shape::Pattern, Value::Array(_)) => {
@@ -194,22 +216,26 @@ impl Check<'_> {
         let expected = shape.name();
         let date = if let Value::Datetime(date) = &node.value { Some(date.clone()) } else { None };
         node.value = Value::Faulty;
-        self.tell(
-            Code::WrongType,
-            node.span.clone(),
-            text!("`{path}` is {found_nl}", "`{path}` is {found_en}"),
-            |finding| {
-                let example = date.map_or_else(|| shape.example(), |date| format!("\"{date}\""));
-                finding.allowed(expected).mend(text!("schrijf bijvoorbeeld {example}", "write for instance {example}"))
-            },
-        );
+        self.tell(Code::WrongType, node.span.clone(), text!("`{path}` is {found_nl}", "`{path}` is {found_en}"), |finding| {
+            let example = date.map_or_else(|| shape.example(), |date| format!("\"{date}\""));
+            finding.allowed(expected).mend(text!("schrijf bijvoorbeeld {example}", "write for instance {example}"))
+        });
     }
 
     fn bilingual(&mut self, node: &mut Node, path: &str) {
         const KEYS: &[Key] = &[must("nl", Shape::Words, "Dutch"), must("en", Shape::Words, "English")];
         let guessed = node.entries().iter().any(|entry| entry.node.is_faulty() && !["nl", "en"].contains(&entry.key.as_str()));
-        let others = node.entries().iter().filter(|entry| !["nl", "en"].contains(&entry.key.as_str()));
-        let meant: Vec<&str> = others.filter_map(|entry| nearest(&entry.key, ["nl", "en"])).collect();
+        let mut unknown = Vec::new();
+        if let Value::Table(entries) = &mut node.value {
+            for entry in entries.iter_mut() {
+                match entry.key.as_str() {
+                    "nl" | "en" => self.value(&mut entry.node, Shape::Words, &join(path, &entry.key.clone())),
+                    _ if entry.node.is_faulty() => {}
+                    _ => unknown.push(entry),
+                }
+            }
+        }
+        let meant = self.unknown_keys(unknown, KEYS, path);
         let missing: Vec<&str> = ["nl", "en"].into_iter().filter(|lang| !guessed && !meant.contains(lang) && !node.has(lang)).collect();
         for lang in &missing {
             self.tell(
@@ -218,15 +244,6 @@ impl Check<'_> {
                 text!("`{path}` heeft geen tekst in `{lang}`", "`{path}` has no text in `{lang}`"),
                 |finding| finding.mend(text!("voeg toe: {lang} = \"…\"", "add: {lang} = \"…\"")),
             );
-        }
-        if let Value::Table(entries) = &mut node.value {
-            for entry in entries.iter_mut() {
-                match entry.key.as_str() {
-                    "nl" | "en" => self.value(&mut entry.node, Shape::Words, &join(path, &entry.key.clone())),
-                    _ if entry.node.is_faulty() => {}
-                    _ => self.unknown_key(entry, KEYS, path),
-                }
-            }
         }
     }
 
@@ -252,18 +269,13 @@ impl Check<'_> {
         node.value = Value::Faulty;
         let allowed = words.join(" | ");
         let near = nearest(word, words.iter().copied());
-        self.tell(
-            Code::WordNotAllowed,
-            node.span.clone(),
-            text!("`{path}` is \"{word}\"", "`{path}` is \"{word}\""),
-            |finding| {
-                let finding = finding.allowed(text!("kies uit: {allowed}", "one of: {allowed}"));
-                match near {
-                    Some(near) => finding.mend(text!("bedoelde u \"{near}\"?", "did you mean \"{near}\"?")),
-                    None => finding,
-                }
-            },
-        );
+        self.tell(Code::WordNotAllowed, node.span.clone(), text!("`{path}` is \"{word}\"", "`{path}` is \"{word}\""), |finding| {
+            let finding = finding.allowed(text!("kies uit: {allowed}", "one of: {allowed}"));
+            match near {
+                Some(near) => finding.mend(text!("bedoelde u \"{near}\"?", "did you mean \"{near}\"?")),
+                None => finding,
+            }
+        });
     }
 
     fn list(&mut self, node: &mut Node, inner: &'static Shape, path: &str) {

@@ -59,12 +59,25 @@ pub fn read(source: &Arc<Source>) -> (Node, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut tree = Node { span: table.span(), value: Value::Table(entries(table.get_ref())) };
     for repeated in broken::repeated(&text, &errors) {
-        let key = text.get(repeated.span.clone()).unwrap_or("").to_owned();
-        let first = tree.key_at(&repeated.path).filter(|first| first.end <= repeated.span.start);
-        tree.put_faulty(&repeated.path, false, &repeated.span);
-        let finding = Diagnostic::new(Code::DuplicateId, place(repeated.span), text!("`{key}` staat er twee keer", "`{key}` stands twice"))
-            .mend(text!("geef een van de twee een andere naam of haal hem weg", "rename or remove one of the two"));
-        findings.push(match first {
+        let mut keys = vec![text.get(repeated.span.clone()).unwrap_or("")];
+        keys.extend(repeated.more.iter().filter_map(|path| path.last()).map(String::as_str));
+        for path in std::iter::once(&repeated.path).chain(&repeated.more) {
+            tree.put_faulty(path, false, &repeated.span);
+        }
+        let names = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+        let finding = Diagnostic::new(
+            Code::DuplicateId,
+            place(repeated.span),
+            match keys.len() {
+                1 => text!("{names} staat er twee keer", "{names} stands twice"),
+                _ => text!("{names} staan er twee keer", "{names} stand twice"),
+            },
+        )
+        .mend(match keys.len() {
+            1 => text!("geef een van de twee een andere naam of haal hem weg", "rename or remove one of the two"),
+            _ => text!("ontbreekt hierboven de kop van een tabel?", "is the head of a table missing above?"),
+        });
+        findings.push(match repeated.first {
             Some(first) => finding.related(place(first), text!("de eerste", "the first")),
             None => finding,
         });
@@ -77,10 +90,8 @@ pub fn read(source: &Arc<Source>) -> (Node, Vec<Diagnostic>) {
 }
 
 fn entries(table: &DeTable<'_>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = table
-        .iter()
-        .map(|(key, value)| Entry { key: key.get_ref().to_string(), key_span: key.span(), node: node(value) })
-        .collect();
+    let mut entries: Vec<Entry> =
+        table.iter().map(|(key, value)| Entry { key: key.get_ref().to_string(), key_span: key.span(), node: node(value) }).collect();
     entries.sort_by_key(|entry| entry.key_span.start);
     entries
 }
@@ -120,13 +131,6 @@ impl Node {
             (_, true) => node.value = Value::Faulty,
             (_, false) => node.put_faulty(rest, opens_list, span),
         }
-    }
-
-    /// Where the key at a path stands.
-    fn key_at(&self, path: &[String]) -> Option<Span> {
-        let (key, rest) = path.split_first()?;
-        let entry = self.elements().last()?.entry(key)?;
-        if rest.is_empty() { Some(entry.key_span.clone()) } else { entry.node.key_at(rest) }
     }
 
     /// Whether the value itself was found faulty.

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use taxeer::check::{self, resolve};
 use taxeer::diagnostic::{Source, any_error};
+use taxeer::form::Form;
 use taxeer::second_entry;
 use taxeer::syntax::{self, grammar};
 
@@ -25,14 +26,14 @@ impl Catch {
     pub fn by(original: &Original, mutant: &Mutant) -> Self {
         let source = Arc::new(Source::new("mutant.toml", &mutant.text(&original.text)));
         let (instrument, findings) = check::instrument(&source);
-        let differs = |form| any_error(&second_entry::compare(form, &original.second));
-        let second = match &instrument {
-            Some(instrument) => differs(instrument.form()),
-            None => {
+        let differs = |form: &Form| any_error(&second_entry::compare(form, &original.second));
+        let second = instrument.as_ref().map_or_else(
+            || {
                 let (tree, _) = syntax::read(&source, grammar::INSTRUMENT);
                 resolve::form(&source, &tree).form.as_ref().is_some_and(differs)
-            }
-        };
+            },
+            |instrument| differs(instrument.form()),
+        );
         let vectors = instrument.as_ref().map(|instrument| original.vectors.catch(instrument).is_some());
         Self { check: any_error(&findings), second, vectors }
     }
@@ -109,19 +110,28 @@ impl Table {
         }
     }
 
-    pub fn count(&self, id: &'static str, slip: Option<Slip>) -> Count {
-        self.rows.get(&(id, slip)).copied().unwrap_or_default()
+    /// How many mutants of a kind a rule set has.
+    pub fn mutants(&self, id: &'static str, slip: Slip) -> usize {
+        self.rows.get(&(id, Some(slip))).map_or(0, |count| count.mutants)
     }
 }
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<22}{:>8}{:>8}{:>8}{:>14}{:>12}{:>12}{:>13}", "mutants of", "number", "check", "second", "vectors of run", "only check", "only second", "only vectors")?;
+        writeln!(
+            f,
+            "{:<22}{:>8}{:>8}{:>8}{:>14}{:>12}{:>12}{:>13}",
+            "mutants of", "number", "check", "second", "vectors of run", "only check", "only second", "only vectors"
+        )?;
         for ((id, slip), count) in &self.rows {
             let name = slip.map_or_else(|| (*id).to_owned(), |slip| format!("  {slip:?}").to_lowercase());
             let vectors = format!("{} of {}", count.vectors, count.run);
             let [check, second, run] = count.only;
-            writeln!(f, "{name:<22}{:>8}{:>8}{:>8}{vectors:>14}{check:>12}{second:>12}{run:>13}", count.mutants, count.check, count.second)?;
+            writeln!(
+                f,
+                "{name:<22}{:>8}{:>8}{:>8}{vectors:>14}{check:>12}{second:>12}{run:>13}",
+                count.mutants, count.check, count.second
+            )?;
         }
         Ok(())
     }

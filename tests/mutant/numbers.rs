@@ -14,8 +14,8 @@ use super::{Mutant, Slip, at};
 
 /// Keys under which nothing is computed from.
 const TEXTS: &[&str] = &[
-    "schema", "about", "source", "title", "label", "ask", "help", "else", "instead", "says", "name", "outcome", "horizon", "sample", "owner",
-    "date", "number", "reason", "evidence", "basis", "options",
+    "schema", "about", "source", "title", "label", "ask", "help", "else", "instead", "says", "name", "outcome", "horizon", "sample",
+    "owner", "date", "number", "reason", "evidence", "basis", "options",
 ];
 
 pub fn mutants(text: &str, root: &Node) -> Vec<Mutant> {

@@ -14,32 +14,35 @@ pub fn mutants(text: &str, root: &Node) -> Vec<Mutant> {
     mutants.extend(swap.tables(root));
     for item in entries("item") {
         mutants.extend(swap.columns(&item.key, &item.node));
-        mutants.extend(swap.halves(&item.key, &item.node));
+        mutants.extend(halves(&item.key, &item.node));
     }
     for scale in entries("scale") {
         let links = scale.node.get("link").map_or(&[][..], Node::entries);
         mutants.extend(pairs(links).filter_map(|(a, b)| {
             let numbers = |node: &Node| literals(node.entries().iter().map(|entry| (entry.key.as_str(), &entry.node)));
-            swap.literals(format!("links {} and {}", a.key, b.key), &numbers(&a.node), &numbers(&b.node))
+            swap.literals(&format!("links {} and {}", a.key, b.key), &numbers(&a.node), &numbers(&b.node))
         }));
     }
     for scheme in entries("scheme") {
         let levels = scheme.node.get("level").map_or(&[][..], Node::elements);
         mutants.extend(pairs(levels).filter_map(|(a, b)| {
             let spans = |node: &Node| node.get("at").map(|at| BTreeMap::from([(String::new(), at.span.clone())]));
-            swap.literals(format!("two levels of {}", scheme.key), &spans(a)?, &spans(b)?)
+            swap.literals(&format!("two levels of {}", scheme.key), &spans(a)?, &spans(b)?)
         }));
     }
-    mutants.extend(pairs(entries("scheme")).filter_map(|(a, b)| {
-        swap.literals(format!("schemes {} and {}", a.key, b.key), &levels(&a.node)?, &levels(&b.node)?)
-    }));
+    mutants.extend(
+        pairs(entries("scheme"))
+            .filter_map(|(a, b)| swap.literals(&format!("schemes {} and {}", a.key, b.key), &levels(&a.node)?, &levels(&b.node)?)),
+    );
     for norm in entries("norm") {
         mutants.extend(swap.norm_columns(&norm.key, &norm.node));
     }
     let rules = at(root, &["rule"]).map_or(&[][..], Node::elements);
     mutants.extend(pairs(rules).filter_map(|(a, b)| {
-        let numbers = |node: &Node| node.get("probability").map(|table| literals(table.entries().iter().map(|entry| (entry.key.as_str(), &entry.node))));
-        swap.literals("probabilities of two rules".to_owned(), &numbers(a)?, &numbers(b)?)
+        let numbers = |node: &Node| {
+            node.get("probability").map(|table| literals(table.entries().iter().map(|entry| (entry.key.as_str(), &entry.node))))
+        };
+        swap.literals("probabilities of two rules", &numbers(a)?, &numbers(b)?)
     }));
     mutants
 }
@@ -67,7 +70,7 @@ struct Swap<'a> {
 
 impl Swap<'_> {
     /// Swaps literals that have the same keys; `None` where the keys differ.
-    fn literals(&self, what: String, a: &Literals, b: &Literals) -> Option<Mutant> {
+    fn literals(&self, what: &str, a: &Literals, b: &Literals) -> Option<Mutant> {
         if a.is_empty() || !a.keys().eq(b.keys()) {
             return None;
         }
@@ -89,7 +92,7 @@ impl Swap<'_> {
                 })
             })
             .collect();
-        pairs(&tables).filter_map(|((a, a_rows), (b, b_rows))| self.literals(format!("points of {a} and {b}"), a_rows, b_rows)).collect()
+        pairs(&tables).filter_map(|((a, a_rows), (b, b_rows))| self.literals(&format!("points of {a} and {b}"), a_rows, b_rows)).collect()
     }
 
     /// Two columns of an item, whatever their patterns: their names change places.
@@ -97,7 +100,10 @@ impl Swap<'_> {
         let columns = item.get("points").map_or(&[][..], Node::entries);
         let swapped = |(a, b): (&taxeer::syntax::tree::Entry, &taxeer::syntax::tree::Entry)| {
             let same = |a: &Node, b: &Node| self.rows(a) == self.rows(b);
-            let edits = vec![(a.key_span.clone(), self.text[b.key_span.clone()].to_owned()), (b.key_span.clone(), self.text[a.key_span.clone()].to_owned())];
+            let edits = vec![
+                (a.key_span.clone(), self.text[b.key_span.clone()].to_owned()),
+                (b.key_span.clone(), self.text[a.key_span.clone()].to_owned()),
+            ];
             let what = format!("swapped: columns {} and {} of {id}", a.key, b.key);
             (!same(&a.node, &b.node)).then_some(Mutant { slip: Slip::Swap, what, edits })
         };
@@ -108,24 +114,6 @@ impl Swap<'_> {
         table.entries().iter().map(|entry| (entry.key.clone(), self.text[entry.node.span.clone()].to_owned())).collect()
     }
 
-    /// Rows over several fields: those of one option take the place of those of another (the male half and the female half).
-    fn halves(&self, id: &str, item: &Node) -> Vec<Mutant> {
-        let rows = item.get("row").map_or(&[][..], Node::elements);
-        let mut words: BTreeMap<(&str, &str), Vec<Range<usize>>> = BTreeMap::new();
-        for test in rows.iter().filter_map(|row| row.get("when")).flat_map(Node::entries) {
-            if let Some(word) = test.node.string().filter(|word| !word.contains(|letter: char| letter.is_ascii_digit())) {
-                words.entry((&test.key, word)).or_default().push(test.node.span.clone());
-            }
-        }
-        let words: Vec<_> = words.into_iter().collect();
-        let swapped = pairs(&words).filter(|(a, b)| a.0.0 == b.0.0).map(|(a, b)| {
-            let to = |spans: &[Range<usize>], word: &str| spans.iter().map(|span| (span.clone(), format!("\"{word}\""))).collect::<Vec<_>>();
-            let edits = [to(&a.1, b.0.1), to(&b.1, a.0.1)].concat();
-            Mutant { slip: Slip::Swap, what: format!("swapped: rows {} and {} of {id}", a.0.1, b.0.1), edits }
-        });
-        swapped.collect()
-    }
-
     /// Two columns of a norm.
     fn norm_columns(&self, id: &str, norm: &Node) -> Vec<Mutant> {
         let rows = norm.get("row").map_or(&[][..], Node::elements);
@@ -133,6 +121,24 @@ impl Swap<'_> {
         let column = |name: &str| -> Option<Literals> {
             rows.iter().enumerate().map(|(index, row)| Some((index.to_string(), row.get(name)?.span.clone()))).collect()
         };
-        pairs(&columns).filter_map(|(a, b)| self.literals(format!("columns {a} and {b} of {id}"), &column(a)?, &column(b)?)).collect()
+        pairs(&columns).filter_map(|(a, b)| self.literals(&format!("columns {a} and {b} of {id}"), &column(a)?, &column(b)?)).collect()
     }
+}
+
+/// Rows over several fields: those of one option take the place of those of another (the male half and the female half).
+fn halves(id: &str, item: &Node) -> Vec<Mutant> {
+    let rows = item.get("row").map_or(&[][..], Node::elements);
+    let mut words: BTreeMap<(&str, &str), Vec<Range<usize>>> = BTreeMap::new();
+    for test in rows.iter().filter_map(|row| row.get("when")).flat_map(Node::entries) {
+        if let Some(word) = test.node.string().filter(|word| !word.contains(|letter: char| letter.is_ascii_digit())) {
+            words.entry((&test.key, word)).or_default().push(test.node.span.clone());
+        }
+    }
+    let words: Vec<_> = words.into_iter().collect();
+    let swapped = pairs(&words).filter(|(a, b)| a.0.0 == b.0.0).map(|(a, b)| {
+        let to = |spans: &[Range<usize>], word: &str| spans.iter().map(|span| (span.clone(), format!("\"{word}\""))).collect::<Vec<_>>();
+        let edits = [to(&a.1, b.0.1), to(&b.1, a.0.1)].concat();
+        Mutant { slip: Slip::Swap, what: format!("swapped: rows {} and {} of {id}", a.0.1, b.0.1), edits }
+    });
+    swapped.collect()
 }

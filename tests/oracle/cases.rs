@@ -5,9 +5,7 @@ use std::ops::RangeInclusive;
 use super::field::{Field, Value};
 use super::{Oracle, Record};
 
-const UNKNOWN_SPELLINGS: &[&str] = &[
-    "", "", "", "", "?", "-", "unknown", "Onbekend", "onb.", "NULL", "NA", "NaN", "#N/B",
-];
+const UNKNOWN_SPELLINGS: &[&str] = &["", "", "", "", "?", "-", "unknown", "Onbekend", "onb.", "NULL", "NA", "NaN", "#N/B"];
 
 /// `SplitMix64`: the same cases on every machine.
 struct Random(u64);
@@ -70,22 +68,14 @@ pub fn random_records_with_two_unknown(oracle: &Oracle, seed: u64, number: usize
 }
 
 fn random_full(oracle: &Oracle, random: &mut Random) -> Record {
-    let mut record: Vec<Value> = oracle
-        .fields
-        .iter()
-        .map(|field| random_value(field, random))
-        .collect();
+    let mut record: Vec<Value> = oracle.fields.iter().map(|field| random_value(field, random)).collect();
     for (field, span) in &oracle.gates {
         // Most records must get past the gates, or the rest of the rules would hardly be met.
         if !span.holds(record[*field]) && random.percent(90) {
             record[*field] = random.within(span.low..=span.high.min(oracle.fields[*field].high));
         }
     }
-    record
-        .iter()
-        .zip(&oracle.fields)
-        .map(|(value, field)| field.write(*value))
-        .collect()
+    record.iter().zip(&oracle.fields).map(|(value, field)| field.write(*value)).collect()
 }
 
 fn random_value(field: &Field, random: &mut Random) -> Value {
@@ -115,13 +105,8 @@ fn usual(field: &Field) -> RangeInclusive<Value> {
 /// Every value that starts a cell or the domain and the one before it, and the last value and the one after it, in each
 /// plain record; an undeclared word in each field of words.
 pub fn edges(oracle: &Oracle) -> Vec<Record> {
-    let plain = oracle
-        .plain
-        .iter()
-        .map(|record| record.iter().map(|text| (*text).to_owned()).collect());
-    plain
-        .flat_map(|record: Record| edges_around(oracle, &record))
-        .collect()
+    let plain = oracle.plain.iter().map(|record| record.iter().map(|text| (*text).to_owned()).collect());
+    plain.flat_map(|record: Record| edges_around(oracle, &record)).collect()
 }
 
 pub fn edges_around(oracle: &Oracle, record: &Record) -> Vec<Record> {
@@ -135,10 +120,7 @@ pub fn edges_around(oracle: &Oracle, record: &Record) -> Vec<Record> {
             return vec![with(place, "undeclared".to_owned())];
         }
         let starts = field.starts.iter().flat_map(|start| [start - 1, *start]);
-        starts
-            .chain([field.high, field.high + 1])
-            .map(|value| with(place, field.write(value)))
-            .collect()
+        starts.chain([field.high, field.high + 1]).map(|value| with(place, field.write(value))).collect()
     };
     oracle.fields.iter().enumerate().flat_map(around).collect()
 }

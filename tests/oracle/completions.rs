@@ -22,8 +22,7 @@ pub fn each_completion(choices: &[Vec<Value>], mut visit: impl FnMut(usize, &[Va
     let mut values: Vec<Value> = choices.iter().map(|values| values[0]).collect();
     for index in 0.. {
         visit(index, &values);
-        let Some(turn) = (0..choices.len()).find(|field| at[*field] + 1 < choices[*field].len())
-        else {
+        let Some(turn) = (0..choices.len()).find(|field| at[*field] + 1 < choices[*field].len()) else {
             return;
         };
         at[turn] += 1;
@@ -42,10 +41,7 @@ pub struct Range {
 }
 
 impl Range {
-    const NONE: Range = Range {
-        min: f64::INFINITY,
-        max: f64::NEG_INFINITY,
-    };
+    const NONE: Range = Range { min: f64::INFINITY, max: f64::NEG_INFINITY };
 
     fn take(&mut self, value: f64) {
         self.min = self.min.min(value);
@@ -126,30 +122,20 @@ impl<'a> Left<'a> {
         for levels in self.levels.iter().filter(|levels| **levels != NO_WORLD) {
             left[usize::from(levels >> (place * LEVEL_BITS)) % (1 << LEVEL_BITS)] = true;
         }
-        scale
-            .levels
-            .iter()
-            .zip(left)
-            .filter(|(_, left)| *left)
-            .map(|(name, _)| name.as_str())
-            .collect()
+        scale.levels.iter().zip(left).filter(|(_, left)| *left).map(|(name, _)| name.as_str()).collect()
     }
 
     /// Two worlds that differ in this field only have different levels.
     pub fn changes_alone(&self, field: usize, choices: &[Vec<Value>]) -> bool {
         let stride: usize = choices[..field].iter().map(Vec::len).product();
         let length = choices[field].len();
-        let line_starts =
-            (0..self.levels.len()).filter(|index| (index / stride).is_multiple_of(length));
-        let mut lines =
-            line_starts.map(|start| self.levels[start..].iter().step_by(stride).take(length));
+        let line_starts = (0..self.levels.len()).filter(|index| (index / stride).is_multiple_of(length));
+        let mut lines = line_starts.map(|start| self.levels[start..].iter().step_by(stride).take(length));
         length > 1 && lines.any(has_two_levels)
     }
 }
 
 fn has_two_levels<'l>(levels: impl Iterator<Item = &'l u16>) -> bool {
     let mut worlds = levels.filter(|levels| **levels != NO_WORLD);
-    worlds
-        .next()
-        .is_some_and(|first| worlds.any(|levels| levels != first))
+    worlds.next().is_some_and(|first| worlds.any(|levels| levels != first))
 }

@@ -8,9 +8,7 @@ pub const YES_NO: &[&str] = &["no", "yes"];
 pub const NO: Value = 0;
 pub const YES: Value = 1;
 
-const UNKNOWN: &[&str] = &[
-    "", "?", "-", "unknown", "onbekend", "onb.", "null", "na", "nan", "#n/b",
-];
+const UNKNOWN: &[&str] = &["", "?", "-", "unknown", "onbekend", "onb.", "null", "na", "nan", "#n/b"];
 
 pub enum Answer {
     Unknown,
@@ -40,14 +38,7 @@ pub struct Field {
 impl Field {
     pub fn words(name: &'static str, words: &'static [&'static str]) -> Self {
         let high = words.len() as Value - 1;
-        Field {
-            name,
-            words,
-            unit: 1,
-            starts: (0..=high).collect(),
-            high,
-            stand_in: StandIn::Least,
-        }
+        Field { name, words, unit: 1, starts: (0..=high).collect(), high, stand_in: StandIn::Least }
     }
 
     pub fn yes_no(name: &'static str) -> Self {
@@ -55,26 +46,12 @@ impl Field {
     }
 
     pub fn count(name: &'static str, starts: &[Value], high: Value, stand_in: StandIn) -> Self {
-        Field {
-            name,
-            words: &[],
-            unit: 1,
-            starts: starts.to_vec(),
-            high,
-            stand_in,
-        }
+        Field { name, words: &[], unit: 1, starts: starts.to_vec(), high, stand_in }
     }
 
     pub fn years(name: &'static str, starts: &[Value], high: Value) -> Self {
         let starts = starts.iter().map(|start| start * YEAR).collect();
-        Field {
-            name,
-            words: &[],
-            unit: YEAR,
-            starts,
-            high: high * YEAR,
-            stand_in: StandIn::Least,
-        }
+        Field { name, words: &[], unit: YEAR, starts, high: high * YEAR, stand_in: StandIn::Least }
     }
 
     pub fn low(&self) -> Value {
@@ -89,10 +66,7 @@ impl Field {
         let value = if self.words.is_empty() {
             parse_number(&text, self.unit).filter(|value| (self.low()..=self.high).contains(value))
         } else {
-            self.words
-                .iter()
-                .position(|word| *word == text)
-                .map(|place| place as Value)
+            self.words.iter().position(|word| *word == text).map(|place| place as Value)
         };
         value.map_or(Answer::Unreadable, Answer::Known)
     }
@@ -106,9 +80,7 @@ impl Field {
         }
         let sign = if value < 0 { "-" } else { "" };
         let (whole, part) = (value.abs() / self.unit, value.abs() % self.unit);
-        format!("{sign}{whole}.{part:06}")
-            .trim_end_matches('0')
-            .to_owned()
+        format!("{sign}{whole}.{part:06}").trim_end_matches('0').to_owned()
     }
 
     /// One value a cell, or all of them.
@@ -125,23 +97,15 @@ impl Field {
     pub fn pairs(&self) -> Vec<Value> {
         let cells = self.starts.iter().copied().zip(self.ends());
         match self.stand_in {
-            StandIn::Least => cells
-                .flat_map(|(start, end)| two(start, (start + 1).min(end)))
-                .collect(),
-            StandIn::Greatest => cells
-                .flat_map(|(start, end)| two((end - 1).max(start), end))
-                .collect(),
+            StandIn::Least => cells.flat_map(|(start, end)| two(start, (start + 1).min(end))).collect(),
+            StandIn::Greatest => cells.flat_map(|(start, end)| two((end - 1).max(start), end)).collect(),
             StandIn::Every => self.every_value(),
         }
     }
 
     /// The same field without any stand-in.
     pub fn in_full(&self) -> Field {
-        Field {
-            stand_in: StandIn::Every,
-            starts: self.starts.clone(),
-            ..*self
-        }
+        Field { stand_in: StandIn::Every, starts: self.starts.clone(), ..*self }
     }
 
     pub fn every_value(&self) -> Vec<Value> {
@@ -155,33 +119,17 @@ impl Field {
 }
 
 fn two(first: Value, second: Value) -> Vec<Value> {
-    if first == second {
-        vec![first]
-    } else {
-        vec![first, second]
-    }
+    if first == second { vec![first] } else { vec![first, second] }
 }
 
 /// Digits with an optional fraction, in `unit`ths of one; a count takes no fraction but `.0`.
 pub fn parse_number(text: &str, unit: Value) -> Option<Value> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    if !whole
-        .bytes()
-        .chain(fraction.bytes())
-        .all(|byte| byte.is_ascii_digit())
-    {
+    if !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let fraction = if unit == 1 {
-        fraction.strip_suffix('0')?.to_owned()
-    } else {
-        format!("{fraction:0<6}")
-    };
-    let part: Value = if fraction.is_empty() {
-        0
-    } else {
-        fraction.parse().ok()?
-    };
+    let fraction = if unit == 1 { fraction.strip_suffix('0')?.to_owned() } else { format!("{fraction:0<6}") };
+    let part: Value = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
     Some(sign * (whole.parse::<Value>().ok()? * unit + part))
 }

@@ -59,23 +59,12 @@ impl Oracle {
             reasons.push(format!("assumed:{}={}", field.name, field.write(value)));
         }
         let decisive = self.decisive(record, &left, &choices);
-        self.verdict(
-            if open { "open" } else { "scored" },
-            Some((&left, decisive)),
-            reasons,
-        )
+        self.verdict(if open { "open" } else { "scored" }, Some((&left, decisive)), reasons)
     }
 
     /// The values that each field may have; `None` where a cell cannot be read.
-    pub fn choices(
-        &self,
-        record: &Record,
-        tried: fn(&Field) -> Vec<Value>,
-    ) -> Option<Vec<Vec<Value>>> {
-        let choose = |(place, field): (usize, &Field)| match (
-            field.read(&record[place]),
-            self.unknown_counts_as,
-        ) {
+    pub fn choices(&self, record: &Record, tried: fn(&Field) -> Vec<Value>) -> Option<Vec<Vec<Value>>> {
+        let choose = |(place, field): (usize, &Field)| match (field.read(&record[place]), self.unknown_counts_as) {
             (Answer::Unreadable, _) => None,
             (Answer::Known(value), _) => Some(vec![value]),
             (Answer::Unknown, Some((counted, value))) if counted == place => Some(vec![value]),
@@ -85,22 +74,13 @@ impl Oracle {
     }
 
     fn gate_reasons(&self, can_fail: &[bool]) -> Vec<String> {
-        let failing = self
-            .gates
-            .iter()
-            .zip(can_fail)
-            .filter(|(_, can_fail)| **can_fail);
-        failing
-            .map(|((field, _), _)| format!("gate?{}", self.fields[*field].name))
-            .collect()
+        let failing = self.gates.iter().zip(can_fail).filter(|(_, can_fail)| **can_fail);
+        failing.map(|((field, _), _)| format!("gate?{}", self.fields[*field].name)).collect()
     }
 
     fn decisive(&self, record: &Record, left: &Left, choices: &[Vec<Value>]) -> Vec<usize> {
         let fields = 0..self.fields.len();
-        let alone: Vec<usize> = fields
-            .clone()
-            .filter(|field| left.changes_alone(*field, choices))
-            .collect();
+        let alone: Vec<usize> = fields.clone().filter(|field| left.changes_alone(*field, choices)).collect();
         if !alone.is_empty() || left.levels_are_settled() {
             return alone;
         }
@@ -120,79 +100,33 @@ impl Oracle {
     }
 
     pub fn is_inside(&self, values: &[Value]) -> bool {
-        self.gates
-            .iter()
-            .all(|(field, span)| span.holds(values[*field]))
+        self.gates.iter().all(|(field, span)| span.holds(values[*field]))
     }
 
-    fn verdict(
-        &self,
-        outcome: &'static str,
-        left: Option<(&Left, Vec<usize>)>,
-        reasons: Vec<String>,
-    ) -> Verdict {
+    fn verdict(&self, outcome: &'static str, left: Option<(&Left, Vec<usize>)>, reasons: Vec<String>) -> Verdict {
         let near_edge = left.as_ref().is_some_and(|(left, _)| left.near_edge);
         let mut columns = vec![("outcome".to_owned(), outcome.to_owned())];
         for (place, scale) in self.scales.iter().enumerate() {
             let scores = left.as_ref().map(|(left, _)| left.scores[place]);
-            let levels = left
-                .as_ref()
-                .map_or_else(Vec::new, |(left, _)| left.levels_of(place, scale));
-            let mut add =
-                |name: &str, text: String| columns.push((format!("{}{name}", scale.prefix), text));
-            add(
-                "score",
-                scores
-                    .and_then(Range::only)
-                    .map_or_else(String::new, |score| self.score(score)),
-            );
-            add(
-                "score_min",
-                scores.map_or_else(String::new, |scores| self.score(scores.min)),
-            );
-            add(
-                "score_max",
-                scores.map_or_else(String::new, |scores| self.score(scores.max)),
-            );
-            add(
-                "level",
-                if levels.len() == 1 {
-                    levels[0].to_owned()
-                } else {
-                    String::new()
-                },
-            );
+            let levels = left.as_ref().map_or_else(Vec::new, |(left, _)| left.levels_of(place, scale));
+            let mut add = |name: &str, text: String| columns.push((format!("{}{name}", scale.prefix), text));
+            add("score", scores.and_then(Range::only).map_or_else(String::new, |score| self.score(score)));
+            add("score_min", scores.map_or_else(String::new, |scores| self.score(scores.min)));
+            add("score_max", scores.map_or_else(String::new, |scores| self.score(scores.max)));
+            add("level", if levels.len() == 1 { levels[0].to_owned() } else { String::new() });
             add("levels", levels.join("|"));
         }
         for (place, horizon) in self.horizons.iter().enumerate() {
             let range = left.as_ref().map(|(left, _)| left.probabilities[place]);
-            let text =
-                |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.12}"));
-            columns.push((
-                format!("probability.{horizon}"),
-                text(range.and_then(Range::only)),
-            ));
-            columns.push((
-                format!("probability_min.{horizon}"),
-                text(range.map(|range| range.min)),
-            ));
-            columns.push((
-                format!("probability_max.{horizon}"),
-                text(range.map(|range| range.max)),
-            ));
+            let text = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.12}"));
+            columns.push((format!("probability.{horizon}"), text(range.and_then(Range::only))));
+            columns.push((format!("probability_min.{horizon}"), text(range.map(|range| range.min))));
+            columns.push((format!("probability_max.{horizon}"), text(range.map(|range| range.max))));
         }
         let decisive = left.map_or_else(Vec::new, |(_, decisive)| decisive);
-        let names: Vec<&str> = decisive
-            .into_iter()
-            .map(|field| self.fields[field].name)
-            .collect();
+        let names: Vec<&str> = decisive.into_iter().map(|field| self.fields[field].name).collect();
         columns.push(("decisive".to_owned(), names.join("|")));
-        Verdict {
-            outcome,
-            columns,
-            reasons,
-            near_edge,
-        }
+        Verdict { outcome, columns, reasons, near_edge }
     }
 
     fn score(&self, score: f64) -> String {

@@ -16,29 +16,18 @@ impl Span {
 
     pub fn parse(pattern: &str, field: &Field) -> Span {
         if let Some(place) = field.words.iter().position(|word| *word == pattern) {
-            return Span {
-                low: place as Value,
-                high: place as Value,
-            };
+            return Span { low: place as Value, high: place as Value };
         }
-        let number = |text: &str| {
-            parse_number(text, field.unit).unwrap_or_else(|| panic!("pattern {pattern}"))
-        };
+        let number = |text: &str| parse_number(text, field.unit).unwrap_or_else(|| panic!("pattern {pattern}"));
         let Some((low, high)) = pattern.split_once("..") else {
-            return Span {
-                low: number(pattern),
-                high: number(pattern),
-            };
+            return Span { low: number(pattern), high: number(pattern) };
         };
         let high = match high.strip_prefix('=') {
             Some(last) => number(last),
             None if high.is_empty() => Value::MAX,
             None => number(high) - 1,
         };
-        Span {
-            low: number(low),
-            high,
-        }
+        Span { low: number(low), high }
     }
 }
 
@@ -53,62 +42,36 @@ pub struct Numbers(pub Vec<Row>);
 
 impl Numbers {
     pub fn of(instrument: &str) -> Numbers {
-        let path = format!(
-            "{}/tests/oracle/numbers/{instrument}.csv",
-            env!("CARGO_MANIFEST_DIR")
-        );
-        let mut reader =
-            csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let path = format!("{}/tests/oracle/numbers/{instrument}.csv", env!("CARGO_MANIFEST_DIR"));
+        let mut reader = csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let rows = reader.deserialize().map(|row| {
-            let (part, id, when, value): (String, String, String, String) =
-                row.expect("four columns");
-            let conditions = when
-                .split(';')
-                .filter_map(|condition| condition.split_once('='));
-            let when = conditions
-                .map(|(field, pattern)| (field.to_owned(), pattern.to_owned()))
-                .collect();
-            Row {
-                part,
-                id,
-                when,
-                value,
-            }
+            let (part, id, when, value): (String, String, String, String) = row.expect("four columns");
+            let conditions = when.split(';').filter_map(|condition| condition.split_once('='));
+            let when = conditions.map(|(field, pattern)| (field.to_owned(), pattern.to_owned())).collect();
+            Row { part, id, when, value }
         });
         Numbers(rows.collect())
     }
 
     pub fn rows<'a>(&'a self, part: &'a str, id: &'a str) -> impl Iterator<Item = &'a Row> {
-        self.0
-            .iter()
-            .filter(move |row| row.part == part && row.id == id)
+        self.0.iter().filter(move |row| row.part == part && row.id == id)
     }
 
     pub fn number(&self, part: &str, id: &str) -> f64 {
-        let row = self
-            .rows(part, id)
-            .next()
-            .unwrap_or_else(|| panic!("no {part} {id}"));
+        let row = self.rows(part, id).next().unwrap_or_else(|| panic!("no {part} {id}"));
         row.value.parse().expect("a number")
     }
 
     /// The points of an item that looks at `fields`; rows on other fields (another column of the item) are left out.
     pub fn points(&self, id: &str, fields: &[Field], looks_at: &[&str]) -> Table<f64> {
-        let rows = self.rows("item", id).filter(|row| {
-            row.when
-                .iter()
-                .all(|(name, _)| looks_at.contains(&name.as_str()))
-        });
+        let rows = self.rows("item", id).filter(|row| row.when.iter().all(|(name, _)| looks_at.contains(&name.as_str())));
         Table::new(rows, fields, |value| value.parse().expect("points"))
     }
 
     pub fn bands(&self, id: &str) -> Bands {
         let score = Field::count("score", &[0], 0, super::field::StandIn::Least);
         let rows = self.rows("level", id);
-        Bands(
-            rows.map(|row| (Span::parse(&row.when[0].1, &score), row.value.clone()))
-                .collect(),
-        )
+        Bands(rows.map(|row| (Span::parse(&row.when[0].1, &score), row.value.clone())).collect())
     }
 }
 
@@ -116,39 +79,23 @@ impl Numbers {
 pub struct Table<T>(Vec<(Vec<(usize, Span)>, T)>);
 
 impl<T> Table<T> {
-    pub fn new<'a>(
-        rows: impl Iterator<Item = &'a Row>,
-        fields: &[Field],
-        value: impl Fn(&str) -> T,
-    ) -> Self {
+    pub fn new<'a>(rows: impl Iterator<Item = &'a Row>, fields: &[Field], value: impl Fn(&str) -> T) -> Self {
         let condition = |(name, pattern): &(String, String)| {
-            let place = fields
-                .iter()
-                .position(|field| field.name == name)
-                .expect("a field of the instrument");
+            let place = fields.iter().position(|field| field.name == name).expect("a field of the instrument");
             (place, Span::parse(pattern, &fields[place]))
         };
-        Table(
-            rows.map(|row| (row.when.iter().map(condition).collect(), value(&row.value)))
-                .collect(),
-        )
+        Table(rows.map(|row| (row.when.iter().map(condition).collect(), value(&row.value))).collect())
     }
 
     pub fn find(&self, values: &[Value]) -> Option<&T> {
-        let fits =
-            |when: &[(usize, Span)]| when.iter().all(|(field, span)| span.holds(values[*field]));
-        self.0
-            .iter()
-            .find(|(when, _)| fits(when))
-            .map(|(_, value)| value)
+        let fits = |when: &[(usize, Span)]| when.iter().all(|(field, span)| span.holds(values[*field]));
+        self.0.iter().find(|(when, _)| fits(when)).map(|(_, value)| value)
     }
 }
 
 impl Table<f64> {
     pub fn at(&self, values: &[Value]) -> f64 {
-        *self
-            .find(values)
-            .unwrap_or_else(|| panic!("no row for {values:?}"))
+        *self.find(values).unwrap_or_else(|| panic!("no row for {values:?}"))
     }
 }
 
@@ -161,17 +108,11 @@ impl Bands {
     }
 
     pub fn place(&self, name: &str) -> usize {
-        self.0
-            .iter()
-            .position(|(_, level)| level == name)
-            .expect("a level of the scheme")
+        self.0.iter().position(|(_, level)| level == name).expect("a level of the scheme")
     }
 
     pub fn level(&self, score: f64) -> usize {
         let fits = |(span, _): &(Span, String)| span.holds(score as Value);
-        self.0
-            .iter()
-            .position(fits)
-            .unwrap_or_else(|| panic!("no level for {score}"))
+        self.0.iter().position(fits).unwrap_or_else(|| panic!("no level for {score}"))
     }
 }

@@ -21,9 +21,7 @@ const TOTAL: usize = 8;
 const STRANGER: usize = 9;
 const FIELDS: usize = 12;
 
-const FOLLOW_UP_STARTS: &[Value] = &[
-    10, 18, 21, 24, 27, 30, 33, 36, 39, 42, 45, 48, 51, 54, 57, 60,
-];
+const FOLLOW_UP_STARTS: &[Value] = &[10, 18, 21, 24, 27, 30, 33, 36, 39, 42, 45, 48, 51, 54, 57, 60];
 const BANDS: &[&str] = &["low", "medium", "high", "very_high"];
 
 pub fn osp_dc() -> Oracle {
@@ -36,12 +34,7 @@ pub fn osp_dc() -> Oracle {
         sexual_count("noncontact_sanctions", &[0, 1, 2, 3]),
         sexual_count("image_sanctions", &[0, 1]),
         Field::count("age_at_follow_up", FOLLOW_UP_STARTS, 109, StandIn::Greatest),
-        Field::count(
-            "age_at_last_sexual_sanction",
-            &[10, 16, 18],
-            109,
-            StandIn::Least,
-        ),
+        Field::count("age_at_last_sexual_sanction", &[10, 16, 18], 109, StandIn::Least),
         Field::count("total_sanctions", &[1, 2], 999, StandIn::Greatest),
         Field::yes_no("stranger_victim"),
         Field::yes_no("in_custody"),
@@ -61,9 +54,7 @@ pub fn osp_dc() -> Oracle {
     let bands = numbers.bands("bands");
     assert_eq!(bands.names(), BANDS);
     fields.push(Field::words("bands", BANDS));
-    let reduced = Table::new(numbers.rows("level", "reduced"), &fields, |level| {
-        bands.place(level)
-    });
+    let reduced = Table::new(numbers.rows("level", "reduced"), &fields, |level| bands.place(level));
     fields.pop();
     let [intercept, slope] = ["2y.intercept", "2y.slope"].map(|id| numbers.number("link", id));
     let zero = numbers.number("link", "2y");
@@ -73,54 +64,26 @@ pub fn osp_dc() -> Oracle {
         let mut with_band = [band as Value; FIELDS + 1];
         with_band[..FIELDS].copy_from_slice(values);
         let level = reduced.find(&with_band).copied().unwrap_or(band);
-        let probability = if total == 0.0 {
-            zero
-        } else {
-            1.0 / (1.0 + (-(intercept + slope * total)).exp())
-        };
-        Finding {
-            scores: [total, 0.0, 0.0],
-            levels: [level, 0, 0],
-            probabilities: [probability, 0.0],
-            near_edge: false,
-        }
+        let probability = if total == 0.0 { zero } else { 1.0 / (1.0 + (-(intercept + slope * total)).exp()) };
+        Finding { scores: [total, 0.0, 0.0], levels: [level, 0, 0], probabilities: [probability, 0.0], near_edge: false }
     };
     Oracle {
         id: "osp-dc",
         fields,
-        gates: vec![
-            (SEX, Span { low: 0, high: 0 }),
-            (HISTORY, Span { low: 1, high: 1 }),
-            (
-                FOLLOW_UP,
-                Span {
-                    low: 18,
-                    high: Value::MAX,
-                },
-            ),
-        ],
+        gates: vec![(SEX, Span { low: 0, high: 0 }), (HISTORY, Span { low: 1, high: 1 }), (FOLLOW_UP, Span { low: 18, high: Value::MAX })],
         obeys: |values| {
             let sexual: Value = values[COUNTS].iter().sum();
             1 <= sexual && sexual <= values[TOTAL] && values[LAST] <= values[FOLLOW_UP]
         },
         find: Box::new(find),
-        scales: vec![Scale {
-            prefix: "",
-            levels: BANDS.iter().map(|band| (*band).to_owned()).collect(),
-        }],
+        scales: vec![Scale { prefix: "", levels: BANDS.iter().map(|band| (*band).to_owned()).collect() }],
         horizons: &["2y"],
         score_decimals: 0,
         unknown_counts_as: Some((STRANGER, NO)),
         plain: vec![
-            vec![
-                "male", "yes", "0", "0", "0", "1", "40", "20", "999", "no", "yes", "0",
-            ],
-            vec![
-                "male", "yes", "3", "3", "3", "0", "70", "10", "999", "yes", "no", "5",
-            ],
-            vec![
-                "male", "yes", "0", "1", "0", "0", "109", "17", "1", "no", "no", "6",
-            ],
+            vec!["male", "yes", "0", "0", "0", "1", "40", "20", "999", "no", "yes", "0"],
+            vec!["male", "yes", "3", "3", "3", "0", "70", "10", "999", "yes", "no", "5"],
+            vec!["male", "yes", "0", "1", "0", "0", "109", "17", "1", "no", "no", "6"],
         ],
     }
 }

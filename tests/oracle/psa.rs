@@ -9,10 +9,7 @@ type Items = &'static [(&'static str, &'static [&'static str])];
 
 const FTA: Items = &[
     ("fta.pending_charge", &["pending_charge"]),
-    (
-        "fta.prior_conviction",
-        &["prior_misdemeanor", "prior_felony"],
-    ),
+    ("fta.prior_conviction", &["prior_misdemeanor", "prior_felony"]),
     ("fta.fta_last_2_years", &["fta_last_2_years"]),
     ("fta.fta_older", &["fta_older"]),
 ];
@@ -28,10 +25,7 @@ const NCA: Items = &[
 const NVCA: Items = &[
     ("nvca.current_violent", &["current_violent"]),
     ("nvca.pending_charge", &["pending_charge"]),
-    (
-        "nvca.prior_conviction",
-        &["prior_misdemeanor", "prior_felony"],
-    ),
+    ("nvca.prior_conviction", &["prior_misdemeanor", "prior_felony"]),
     ("nvca.prior_violent", &["prior_violent_convictions"]),
 ];
 
@@ -51,81 +45,38 @@ pub fn psa() -> Oracle {
     ];
     let numbers = Numbers::of("psa");
     let [fta, nca, nvca] = [FTA, NCA, NVCA].map(|items| sum_of_highest(&numbers, &fields, items));
-    let violent_and_young = numbers.points(
-        "nvca.current_violent_and_young",
-        &fields,
-        &["current_violent", "age_at_arrest"],
-    );
+    let violent_and_young = numbers.points("nvca.current_violent_and_young", &fields, &["current_violent", "age_at_arrest"]);
     let schemes = ["fta-scale", "nca-scale", "nvca-flag"].map(|id| numbers.bands(id));
     let [fta_levels, nca_levels, nvca_levels] = schemes.each_ref().map(Bands::names);
     let find = move |values: &[Value]| {
-        let scores = [
-            fta(values),
-            nca(values),
-            nvca(values) + violent_and_young.at(values),
-        ];
+        let scores = [fta(values), nca(values), nvca(values) + violent_and_young.at(values)];
         let levels = std::array::from_fn(|scale| schemes[scale].level(scores[scale]));
-        Finding {
-            scores,
-            levels,
-            ..Finding::default()
-        }
+        Finding { scores, levels, ..Finding::default() }
     };
     Oracle {
         id: "psa",
         fields,
-        gates: vec![(
-            AGE,
-            Span {
-                low: 18,
-                high: Value::MAX,
-            },
-        )],
+        gates: vec![(AGE, Span { low: 18, high: Value::MAX })],
         obeys: |_| true,
         find: Box::new(find),
         scales: vec![
-            Scale {
-                prefix: "fta.",
-                levels: fta_levels,
-            },
-            Scale {
-                prefix: "nca.",
-                levels: nca_levels,
-            },
-            Scale {
-                prefix: "nvca.",
-                levels: nvca_levels,
-            },
+            Scale { prefix: "fta.", levels: fta_levels },
+            Scale { prefix: "nca.", levels: nca_levels },
+            Scale { prefix: "nvca.", levels: nvca_levels },
         ],
         horizons: &[],
         score_decimals: 0,
         unknown_counts_as: None,
-        plain: vec![
-            vec!["30", "no", "no", "no", "no", "0", "0", "no", "no"],
-            vec!["20", "yes", "yes", "yes", "no", "1", "1", "no", "yes"],
-        ],
+        plain: vec![vec!["30", "no", "no", "no", "no", "0", "0", "no", "no"], vec!["20", "yes", "yes", "yes", "no", "1", "1", "no", "yes"]],
     }
 }
 
-fn sum_of_highest(
-    numbers: &Numbers,
-    fields: &[Field],
-    items: Items,
-) -> impl Fn(&[Value]) -> f64 + use<> {
-    let columns = |(item, columns): &(&str, &[&'static str])| {
-        columns
-            .iter()
-            .map(|column| numbers.points(item, fields, &[*column]))
-            .collect()
-    };
+fn sum_of_highest(numbers: &Numbers, fields: &[Field], items: Items) -> impl Fn(&[Value]) -> f64 + use<> {
+    let columns =
+        |(item, columns): &(&str, &[&'static str])| columns.iter().map(|column| numbers.points(item, fields, &[*column])).collect();
     let items: Vec<Vec<Table<f64>>> = items.iter().map(columns).collect();
     move |values| {
-        let highest = |columns: &Vec<Table<f64>>| {
-            columns
-                .iter()
-                .map(|column| column.at(values))
-                .fold(0.0, f64::max)
-        };
+        let highest = |columns: &Vec<Table<f64>>| columns.iter().map(|column| column.at(values)).fold(0.0, f64::max);
         items.iter().map(highest).sum()
     }
 }

@@ -55,26 +55,12 @@ pub fn static_99r() -> Oracle {
     let find = move |values: &[Value]| {
         let single: f64 = single.iter().map(|item| item.at(values)).sum();
         let total = single + charges.at(values).max(convictions.at(values));
-        Finding {
-            scores: [total, 0.0, 0.0],
-            levels: [bands.level(total), 0, 0],
-            ..Finding::default()
-        }
+        Finding { scores: [total, 0.0, 0.0], levels: [bands.level(total), 0, 0], ..Finding::default() }
     };
     Oracle {
         id: "static-99r",
         fields,
-        gates: vec![
-            (SEX, Span { low: 0, high: 0 }),
-            (
-                AGE,
-                Span {
-                    low: 18 * YEAR,
-                    high: Value::MAX,
-                },
-            ),
-            (OFFENCE, Span { low: 0, high: 0 }),
-        ],
+        gates: vec![(SEX, Span { low: 0, high: 0 }), (AGE, Span { low: 18 * YEAR, high: Value::MAX }), (OFFENCE, Span { low: 0, high: 0 })],
         obeys: |values| values[STRANGER] == NO || values[UNRELATED] == YES,
         find: Box::new(find),
         scales: vec![Scale { prefix: "", levels }],
@@ -82,36 +68,8 @@ pub fn static_99r() -> Oracle {
         score_decimals: 0,
         unknown_counts_as: None,
         plain: vec![
-            vec![
-                "male",
-                "37",
-                "identifiable_victim",
-                "yes",
-                "no",
-                "no",
-                "0",
-                "0",
-                "0",
-                "no",
-                "no",
-                "no",
-                "no",
-            ],
-            vec![
-                "male",
-                "20.5",
-                "identifiable_victim",
-                "no",
-                "yes",
-                "yes",
-                "3",
-                "2",
-                "4",
-                "yes",
-                "yes",
-                "yes",
-                "no",
-            ],
+            vec!["male", "37", "identifiable_victim", "yes", "no", "no", "0", "0", "0", "no", "no", "no", "no"],
+            vec!["male", "20.5", "identifiable_victim", "no", "yes", "yes", "3", "2", "4", "yes", "yes", "yes", "no"],
         ],
     }
 }

@@ -10,10 +10,7 @@ pub type Row = HashMap<String, String>;
 
 pub fn taxeer() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_taxeer"));
-    command
-        .env_remove("TAXEER_INSTRUMENTS")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null());
+    command.env_remove("TAXEER_INSTRUMENTS").env("LC_ALL", "C").stdin(Stdio::null());
     command
 }
 
@@ -21,30 +18,15 @@ pub fn taxeer() -> Command {
 pub fn batch(id: &str, input: &Path) -> Vec<Row> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let output = folder.path().join("results.csv");
-    let run = taxeer()
-        .arg("batch")
-        .arg(id)
-        .arg(input)
-        .arg("-o")
-        .arg(&output)
-        .output()
-        .expect("taxeer starts");
+    let run = taxeer().arg("batch").arg(id).arg(input).arg("-o").arg(&output).output().expect("taxeer starts");
     let stderr = String::from_utf8_lossy(&run.stderr);
-    assert!(
-        run.status.success(),
-        "taxeer batch {id}: {}\n{stderr}",
-        run.status
-    );
+    assert!(run.status.success(), "taxeer batch {id}: {}\n{stderr}", run.status);
     read_rows(&output)
 }
 
 pub fn read_rows(path: &Path) -> Vec<Row> {
-    let mut reader =
-        csv::Reader::from_path(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    reader
-        .deserialize()
-        .map(|row| row.unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-        .collect()
+    let mut reader = csv::Reader::from_path(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    reader.deserialize().map(|row| row.unwrap_or_else(|error| panic!("{}: {error}", path.display()))).collect()
 }
 
 /// What is wrong with the cell of this name, if anything.
@@ -52,14 +34,12 @@ pub fn difference(column: &str, expected: &str, found: &Row) -> Option<String> {
     let Some(cell) = found.get(column) else {
         return Some(format!("{column}: no such column"));
     };
-    (!same_cell(column, expected, cell))
-        .then(|| format!("{column}: expected `{expected}`, found `{cell}`"))
+    (!same_cell(column, expected, cell)).then(|| format!("{column}: expected `{expected}`, found `{cell}`"))
 }
 
 /// Scores with decimals agree to 1e-8, probabilities to 1e-9, everything else to the letter.
 fn same_cell(column: &str, expected: &str, found: &str) -> bool {
-    let is_score =
-        ["score", "score_min", "score_max"].contains(&column.rsplit('.').next().unwrap_or(column));
+    let is_score = ["score", "score_min", "score_max"].contains(&column.rsplit('.').next().unwrap_or(column));
     let tolerance = if column.starts_with("probability") {
         1e-9
     } else if is_score && expected.contains('.') {
@@ -75,10 +55,5 @@ fn same_cell(column: &str, expected: &str, found: &str) -> bool {
 
 pub fn assert_no_differences(differences: &[String]) {
     let first: Vec<&str> = differences.iter().take(10).map(String::as_str).collect();
-    assert!(
-        differences.is_empty(),
-        "{} rows differ, the first:\n{}",
-        differences.len(),
-        first.join("\n")
-    );
+    assert!(differences.is_empty(), "{} rows differ, the first:\n{}", differences.len(), first.join("\n"));
 }

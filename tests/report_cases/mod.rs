@@ -54,7 +54,7 @@ pub fn cases() -> Vec<Case> {
     };
     vec![
         static_99r("static_99r_complete", &[], true),
-        static_99r("static_99r_with_norm", &[("age_at_release", "61"), ("stranger_victim", "no")], false),
+        static_99r("static_99r_with_norm", &[("age_at_release", "61"), ("prior_sentencing_dates", "3"), ("stranger_victim", "no")], false),
         static_99r("static_99r_open", &[("lived_with_partner_2y", "?"), ("stranger_victim", "?")], true),
         static_99r("static_99r_implied", &[("unrelated_victim", "?"), ("male_victim", "n.v.t.")], false),
         static_99r("static_99r_gate_open", &[("sex", "?"), ("qualifying_offence", "?")], false),
@@ -136,10 +136,7 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-fn changed(
-    answers: &[(&'static str, &'static str)],
-    changes: &[(&'static str, &'static str)],
-) -> &'static [(&'static str, &'static str)] {
+fn changed(answers: &[(&'static str, &'static str)], changes: &[(&'static str, &'static str)]) -> &'static [(&'static str, &'static str)] {
     let change = |field: &str| changes.iter().find(|(changed, _)| *changed == field).map(|(_, answer)| *answer);
     answers.iter().map(|&(field, answer)| (field, change(field).unwrap_or(answer))).collect::<Vec<_>>().leak()
 }
@@ -159,11 +156,12 @@ pub fn answers(instrument: &Instrument, named: &[(&str, &str)]) -> Vec<Answer> {
         .collect()
 }
 
-pub fn tier() -> TierView {
+pub fn tier(settled: bool) -> TierView {
+    let tiers = [("standard".to_owned(), text!("standaard", "standard")), ("raised".to_owned(), text!("verhoogd", "raised"))];
     TierView {
         protocol: "example-static-99r@2026.1+sha256:0123456789ab".to_owned(),
-        tiers: vec![("raised".to_owned(), text!("verhoogd", "raised"))],
-        tier: Some(0),
+        tiers: tiers.into_iter().skip(usize::from(settled)).collect(),
+        tier: settled.then_some(0),
         decides: text!(
             "de behandelend reclasseringswerker, samen met een tweede lezer",
             "the probation officer in charge of the case, together with a second reader"

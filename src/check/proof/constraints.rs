@@ -49,7 +49,8 @@ pub fn check(prover: &mut Prover<'_>) {
                 }
                 for test in idle {
                     let field = &form.fields[test.field].id;
-                    let found = text!("in de voorwaarde `{id}` sluit `{field}` niets uit", "in the constraint `{id}` `{field}` excludes nothing");
+                    let found =
+                        text!("in de voorwaarde `{id}` sluit `{field}` niets uit", "in the constraint `{id}` `{field}` excludes nothing");
                     tell_idle(prover, &test.span, found);
                 }
             }
@@ -78,10 +79,8 @@ pub fn check(prover: &mut Prover<'_>) {
 
 fn tell_idle(prover: &mut Prover<'_>, span: &Span, found: crate::lang::Text) {
     prover.tell(Code::DeadConstraint, span, found, |finding| {
-        finding.mend(text!(
-            "kijk veld en grens na; kloppen ze, haal dit dan weg",
-            "look at field and bound; if they are right, remove this"
-        ))
+        finding
+            .mend(text!("kijk veld en grens na; kloppen ze, haal dit dan weg", "look at field and bound; if they are right, remove this"))
     });
 }
 
@@ -177,7 +176,9 @@ pub fn tell_contradiction(prover: &mut Prover<'_>) {
     let span = parts.first().map_or(0..0, |(_, span)| (*span).clone());
     let second = parts.get(1).map(|(_, span)| prover.place(span));
     let found = match rules.as_slice() {
-        [Rule::Derivation(_)] => text!("wat {names} is afgeleid, valt altijd buiten het domein", "what {names} is derived as always falls outside its domain"),
+        [Rule::Derivation(_)] => {
+            text!("wat {names} is afgeleid, valt altijd buiten het domein", "what {names} is derived as always falls outside its domain")
+        }
         [] | [_] => text!("geen enkele invulling voldoet aan {names}", "no record obeys {names}"),
         _ => text!("geen enkele invulling voldoet tegelijk aan {names}", "no record obeys {names} together"),
     };

@@ -69,7 +69,8 @@ pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) {
     for (index, scale) in form.scales.iter().enumerate().filter(|(index, _)| !is_exact(form, *index)) {
         let logs = logarithms(form, index);
         let rows = scale.convert.iter().flat_map(|convert| &convert.rows).map(|row| (Stage::Raw, &row.set, (&scale.id, &row.span)));
-        let exceptions = scale.links.iter().flat_map(|link| link.at.iter().map(move |(set, _)| (Stage::Value, set, (&link.horizon, &link.span))));
+        let exceptions =
+            scale.links.iter().flat_map(|link| link.at.iter().map(move |(set, _)| (Stage::Value, set, (&link.horizon, &link.span))));
         for (stage, set, part) in rows.chain(exceptions) {
             for &(low, high) in set.intervals() {
                 for at in [low, high.saturating_add(1)] {
@@ -86,7 +87,8 @@ fn close(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage,
     }
     if let Some((score, choice)) = space.first_in(scale, stage, low, high) {
         let witness = space.witness(&choice);
-        let found = text!("de score {score} ligt op of vlak bij een grens van `{id}`", "the score {score} lies on or close to an edge of `{id}`");
+        let found =
+            text!("de score {score} ligt op of vlak bij een grens van `{id}`", "the score {score} lies on or close to an edge of `{id}`");
         prover.tell(Code::CloseEdge, span, found, |finding| {
             finding.witness(witness).mend(text!(
                 "zoek de grens en de gewichten op in de bron: zo dicht bij een grens beslist de afronding",

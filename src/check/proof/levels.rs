@@ -14,7 +14,7 @@ use crate::plan::PlanScheme;
 use crate::text;
 
 /// Levels on scales and horizons; whether every value has one.
-pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) -> bool {
+pub fn check(prover: &mut Prover<'_>, space: &Space<'_>, wrong: &[bool]) -> bool {
     let (told, mut partitioned_all) = (prover.findings.len(), true);
     for (index, scheme) in prover.form.schemes.iter().enumerate() {
         let (scale, partitioned) = match scheme.base {
@@ -29,8 +29,9 @@ pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) -> bool {
         };
         rising(prover, scheme);
         if partitioned {
-            on_scale(prover, space, index, scale);
+            on_scale(prover, space, index, (scale, wrong[scale]));
         }
+        partitioned_all &= !wrong[scale];
     }
     partitioned_all && prover.findings.len() == told
 }
@@ -68,7 +69,8 @@ pub fn check_by_state(prover: &mut Prover<'_>, space: &Space<'_>) {
 fn apart(prover: &mut Prover<'_>, space: &Space<'_>, scheme: &Scheme, scale: usize) -> bool {
     let told = prover.findings.len();
     for (index, level) in scheme.levels.iter().enumerate() {
-        let clash = scheme.levels[..index].iter().map(|other| (other, other.at.intersection(&level.at))).find(|(_, twice)| !twice.is_empty());
+        let clash =
+            scheme.levels[..index].iter().map(|other| (other, other.at.intersection(&level.at))).find(|(_, twice)| !twice.is_empty());
         let Some((other, twice)) = clash else { continue };
         let reached = twice.intervals().iter().find_map(|&(low, high)| space.first_in(scale, Stage::Value, low, high));
         let value = reached.as_ref().map_or(Points(twice.first().unwrap_or(0)), |(value, _)| *value);
@@ -76,16 +78,19 @@ fn apart(prover: &mut Prover<'_>, space: &Space<'_>, scheme: &Scheme, scale: usi
         let found = text!("de waarde {value} heeft twee niveaus in `{id}`", "the value {value} has two levels in `{id}`");
         prover.tell(Code::LevelOverlap, &level.span, found, |mut finding| {
             finding.witness = reached.map(|(_, choice)| space.witness(&choice));
-            finding.related(place, text!("het andere niveau", "the other level")).mend(text!("laat de niveaus op elkaar aansluiten", "make the levels meet"))
+            finding
+                .related(place, text!("het andere niveau", "the other level"))
+                .mend(text!("laat de niveaus op elkaar aansluiten", "make the levels meet"))
         });
     }
     prover.findings.len() == told
 }
 
-fn on_scale(prover: &mut Prover<'_>, space: &Space<'_>, index: usize, scale: usize) {
+fn on_scale(prover: &mut Prover<'_>, space: &Space<'_>, index: usize, (scale, wrong): (usize, bool)) {
     let scheme = &prover.form.schemes[index];
     let PlanScheme::Cuts { cuts, .. } = &space.plan.schemes[index] else { return };
-    for level in 0..scheme.levels.len() {
+    // Where the range is wrong, a level that nobody reaches follows from it.
+    for level in (0..scheme.levels.len()).filter(|_| !wrong) {
         let mut own = cuts.iter().filter(|cut| cut.2 == level);
         let reached = own.find_map(|&(low, high, _)| space.first_in(scale, Stage::Value, low, high));
         reach_level(prover, index, level, reached.map(|(_, choice)| move || space.witness(&choice)));
@@ -165,7 +170,10 @@ fn rising(prover: &mut Prover<'_>, scheme: &Scheme) {
             let (lower, upper) = (&pair[0].id, &pair[1].id);
             let found = text!("niveau `{upper}` ligt niet geheel boven `{lower}`", "level `{upper}` does not lie wholly above `{lower}`");
             prover.tell(Code::NotRising, &pair[1].span, found, |finding| {
-                finding.mend(text!("zet de niveaus van laag naar hoog, of laat `rising` weg", "put the levels from low to high, or leave out `rising`"))
+                finding.mend(text!(
+                    "zet de niveaus van laag naar hoog, of laat `rising` weg",
+                    "put the levels from low to high, or leave out `rising`"
+                ))
             });
         }
     }

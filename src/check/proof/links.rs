@@ -13,7 +13,10 @@ pub fn check(prover: &mut Prover<'_>) {
             let slope = link.slope;
             let found = text!("de helling van `{horizon}` is {slope}", "the slope of `{horizon}` is {slope}");
             prover.tell(Code::NotRising, &link.span, found, |finding| {
-                finding.allowed(text!("een helling boven nul: de kans stijgt met de score", "a slope above zero: the probability rises with the score"))
+                finding.allowed(text!(
+                    "een helling boven nul: de kans stijgt met de score",
+                    "a slope above zero: the probability rises with the score"
+                ))
             });
         }
         for (index, (set, _)) in link.at.iter().enumerate() {
@@ -28,8 +31,8 @@ pub fn check(prover: &mut Prover<'_>) {
 }
 
 /// Exceptions at a score that nobody has are slips.
-pub fn check_reach(prover: &mut Prover<'_>, space: &Space<'_>) {
-    for (index, scale) in prover.form.scales.iter().enumerate() {
+pub fn check_reach(prover: &mut Prover<'_>, space: &Space<'_>, wrong: &[bool]) {
+    for (index, scale) in prover.form.scales.iter().enumerate().filter(|(index, _)| !wrong[*index]) {
         for link in &scale.links {
             for (set, probability) in &link.at {
                 let mut intervals = set.intervals().iter();

@@ -3,8 +3,8 @@
 use super::Prover;
 use crate::diagnostic::Code;
 use crate::form::{Combine, ItemForm, Part};
-use crate::number::fixed::ONE;
 use crate::number::Points;
+use crate::number::fixed::ONE;
 use crate::text;
 
 /// The largest sum of a scale, in points.

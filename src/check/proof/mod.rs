@@ -61,7 +61,7 @@ pub(crate) struct Prover<'a> {
     declared: Vec<(String, String)>,
 }
 
-impl<'f> Prover<'f> {
+impl Prover<'_> {
     fn plan(&mut self, doubt: &Doubt) -> Option<Plan> {
         if doubt.population || !magnitude::check(self) {
             return None;
@@ -101,15 +101,16 @@ impl<'f> Prover<'f> {
         if !partitioned || !conversions::check(self, &space) {
             return false;
         }
-        ranges::check(self, &space);
-        if levels::check(self, &space) {
+        let wrong = ranges::check(self, &space);
+        conversions::check_reach(self, &space, &wrong);
+        if levels::check(self, &space, &wrong) {
             rules::check_shifts(self, &space);
             levels::check_by_state(self, &space);
         }
-        norms::check_reach(self, &space);
-        links::check_reach(self, &space);
+        norms::check_reach(self, &space, &wrong);
+        links::check_reach(self, &space, &wrong);
         edges::check(self, &space);
-        true
+        !wrong.contains(&true)
     }
 
     fn nothing_left(&mut self, empty: &Empty) {
@@ -128,13 +129,16 @@ impl<'f> Prover<'f> {
         let fields = form.fields.iter().map(|field| (&field.id, &field.span));
         let span = items.chain(gates).chain(constraints).chain(fields).find(|(id, _)| *id == part).map_or(0..0, |(_, span)| span.clone());
         let found = text!("`{part}` heeft te veel combinaties van antwoorden", "`{part}` has too many combinations of answers");
-        self.tell(Code::TooLarge, &span, found, |finding| finding.mend(text!("splits het onderdeel, of maak min en max nauwer", "split the part, or narrow min and max")));
+        self.tell(Code::TooLarge, &span, found, |finding| {
+            finding.mend(text!("splits het onderdeel, of maak min en max nauwer", "split the part, or narrow min and max"))
+        });
     }
 
     fn too_many_fields(&mut self, fields: &[usize]) {
         let span = fields.first().map_or(0..0, |&field| self.form.fields[field].span.clone());
         let names = fields.iter().map(|&field| self.form.fields[field].id.as_str()).collect::<Vec<_>>().join(", ");
-        let found = text!("samen hebben deze velden te veel combinaties: {names}", "together these fields have too many combinations: {names}");
+        let found =
+            text!("samen hebben deze velden te veel combinaties: {names}", "together these fields have too many combinations: {names}");
         self.tell(Code::TooLarge, &span, found, |finding| {
             finding.mend(text!(
                 "verbind minder velden met elkaar in items, voorwaarden en afleidingen",

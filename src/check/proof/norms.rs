@@ -18,17 +18,29 @@ pub fn check_fit(prover: &mut Prover<'_>) {
         for pair in norm.rows.windows(2) {
             let score = pair[1].at.first().map_or_else(String::new, |at| Points(at).to_string());
             if pair[0].at.last() >= pair[1].at.first() {
-                let found = text!("de rijen staan niet van lage naar hoge score, bij score {score}", "the rows are not from low to high score, at score {score}");
+                let found = text!(
+                    "de rijen staan niet van lage naar hoge score, bij score {score}",
+                    "the rows are not from low to high score, at score {score}"
+                );
                 prover.tell(Code::NotRising, &pair[1].span, found, |finding| {
-                    finding.mend(text!("zet de rijen van laag naar hoog, elke score één keer", "put the rows from low to high, each score once"))
+                    finding.mend(text!(
+                        "zet de rijen van laag naar hoog, elke score één keer",
+                        "put the rows from low to high, each score once"
+                    ))
                 });
                 continue;
             }
             if norm.rising && pair[0].value >= pair[1].value {
                 let (value, before) = (pair[1].value, pair[0].value);
-                let found = text!("de waarde {value} bij score {score} ligt niet boven de vorige, {before}", "the value {value} at score {score} is not above the one before, {before}");
+                let found = text!(
+                    "de waarde {value} bij score {score} ligt niet boven de vorige, {before}",
+                    "the value {value} at score {score} is not above the one before, {before}"
+                );
                 prover.tell(Code::NotRising, &pair[1].span, found, |finding| {
-                    finding.mend(text!("zoek beide waarden op in de bron; klopt het, laat `rising` dan weg", "look up both values in the source; if they are right, leave out `rising`"))
+                    finding.mend(text!(
+                        "zoek beide waarden op in de bron; klopt het, laat `rising` dan weg",
+                        "look up both values in the source; if they are right, leave out `rising`"
+                    ))
                 });
             }
             let adjacent = pair[0].at.last().is_some_and(|last| pair[1].at.first() == Some(last + ONE));
@@ -36,7 +48,10 @@ pub fn check_fit(prover: &mut Prover<'_>) {
                 && beyond(below + same - next, unit)
             {
                 let sum = below + same;
-                let found = text!("`below` bij score {score} is {next}, de vorige rij geeft {sum}", "`below` at score {score} is {next}, the row before gives {sum}");
+                let found = text!(
+                    "`below` bij score {score} is {next}, de vorige rij geeft {sum}",
+                    "`below` at score {score} is {next}, the row before gives {sum}"
+                );
                 prover.tell(Code::NormMisfit, &pair[1].span, found, look_up);
             }
         }
@@ -71,7 +86,10 @@ fn fit(prover: &mut Prover<'_>, norm: &Norm, row: &NormRow, unit: i64) {
     }
     let Some([below, same, higher]) = row.shares else { return };
     if beyond(below + same + higher - Points(100 * ONE), 2 * unit) {
-        let found = text!("`below`, `same` en `higher` zijn samen geen 100 bij score {score}", "`below`, `same` and `higher` are not 100 together at score {score}");
+        let found = text!(
+            "`below`, `same` en `higher` zijn samen geen 100 bij score {score}",
+            "`below`, `same` and `higher` are not 100 together at score {score}"
+        );
         prover.tell(Code::NormMisfit, &row.span, found, look_up);
     }
     let midpoint = Points(below.0 + same.0 / 2);
@@ -101,14 +119,19 @@ fn last_place(norm: &Norm) -> i64 {
 }
 
 /// Whether every row is at a score that can occur.
-pub fn check_reach(prover: &mut Prover<'_>, space: &Space<'_>) {
-    for norm in &prover.form.norms {
+pub fn check_reach(prover: &mut Prover<'_>, space: &Space<'_>, wrong: &[bool]) {
+    for norm in prover.form.norms.iter().filter(|norm| !wrong[norm.scale]) {
         for row in &norm.rows {
             let reached = row.at.intervals().iter().any(|&(low, high)| space.first_in(norm.scale, Stage::Value, low, high).is_some());
             if !reached {
                 let id = &norm.id;
-                let found = text!("een rij van de norm `{id}` staat bij een score die niemand heeft", "a row of the norm `{id}` is at a score that nobody has");
-                prover.tell(Code::DeadRow, &row.span, found, |finding| finding.mend(text!("kijk de score na in de bron", "look up the score in the source")));
+                let found = text!(
+                    "een rij van de norm `{id}` staat bij een score die niemand heeft",
+                    "a row of the norm `{id}` is at a score that nobody has"
+                );
+                prover.tell(Code::DeadRow, &row.span, found, |finding| {
+                    finding.mend(text!("kijk de score na in de bron", "look up the score in the source"))
+                });
             }
         }
     }

@@ -10,13 +10,25 @@ use crate::number::fixed::{PLACES, print_fixed, round};
 use crate::plan::Plan;
 use crate::text;
 
-pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) {
-    for (index, scale) in prover.form.scales.iter().enumerate() {
-        compare(prover, space, index, Stage::Value, &scale.range);
-        for (when, range) in &scale.cases {
-            case(prover, index, when, range);
+/// The scales of which a range is wrong, their own or that of a scale which they sum: what else is wrong with them may follow from that.
+pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) -> Vec<bool> {
+    let mut wrong = vec![false; prover.form.scales.len()];
+    for &index in &space.plan.order {
+        let scale = &prover.form.scales[index];
+        wrong[index] = scale.parts.iter().any(|part| matches!(part, Part::Scale(inner) if wrong[*inner]));
+        if let Some(convert) = &scale.convert
+            && !wrong[index]
+        {
+            wrong[index] = !fits(prover, space, index, Stage::Raw, &convert.range);
+        }
+        if !wrong[index] {
+            wrong[index] = !fits(prover, space, index, Stage::Value, &scale.range);
+        }
+        if !wrong[index] {
+            scale.cases.iter().for_each(|(when, range)| case(prover, index, when, range));
         }
     }
+    wrong
 }
 
 /// Whether the values of a scale pass no logarithm, so that they are exact.
@@ -27,16 +39,15 @@ pub fn is_exact(form: &Form, scale: usize) -> bool {
     })
 }
 
-/// Compares a declared range with what is reachable: exactly, or behind a logarithm to the decimals as written.
-pub fn compare(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage, range: &Range) {
-    if let Some((lowest, highest)) = ends(space, scale, stage) {
-        let id = &prover.form.scales[scale].id;
-        let what = match stage {
-            Stage::Raw => text!("de ruwe som van `{id}` loopt", "the raw sum of `{id}` runs"),
-            Stage::Value => text!("`{id}` loopt", "`{id}` runs"),
-        };
-        differ(prover, space, scale, range, &what, (lowest, highest));
-    }
+/// Whether a declared range is what is reachable: exactly, or behind a logarithm to the decimals as written.
+fn fits(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage, range: &Range) -> bool {
+    let Some(ends) = ends(space, scale, stage) else { return true };
+    let id = &prover.form.scales[scale].id;
+    let what = match stage {
+        Stage::Raw => text!("de ruwe som van `{id}` loopt", "the raw sum of `{id}` runs"),
+        Stage::Value => text!("`{id}` loopt", "`{id}` runs"),
+    };
+    compare(prover, space, scale, range, &what, ends)
 }
 
 type End = (Points, Choice);
@@ -46,12 +57,19 @@ fn ends(space: &Space<'_>, scale: usize, stage: Stage) -> Option<(End, End)> {
     space.first_in(scale, stage, everything.0, everything.1).zip(space.last_in(scale, stage, everything.0, everything.1))
 }
 
-fn differ(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, range: &Range, what: &crate::lang::Text, (lowest, highest): (End, End)) {
+fn compare(
+    prover: &mut Prover<'_>,
+    space: &Space<'_>,
+    scale: usize,
+    range: &Range,
+    what: &crate::lang::Text,
+    (lowest, highest): (End, End),
+) -> bool {
     let exact = is_exact(prover.form, scale);
     let same = |a: Points, b: Points| if exact { a == b } else { round(a.0, PLACES, range.places) == round(b.0, PLACES, range.places) };
     let (low_fits, high_fits) = (same(lowest.0, range.low), same(highest.0, range.high));
     if low_fits && high_fits {
-        return;
+        return true;
     }
     let show = |points: Points| if exact { points.to_string() } else { print_fixed(points.0, PLACES, 9) };
     let (found_low, found_high) = (show(lowest.0), show(highest.0));
@@ -72,6 +90,7 @@ fn differ(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, range: &Rang
             ))
         },
     );
+    false
 }
 
 /// The range where a condition holds: the same proof over the records that pass it as a gate.
@@ -80,17 +99,14 @@ fn case(prover: &mut Prover<'_>, scale: usize, when: &Condition, range: &Range) 
     form.gates.push(gate(when.clone()));
     let Ok(plan) = Plan::compile(&form) else { return };
     let found = Space::new(&form, &plan).ok().and_then(|space| Some((ends(&space, scale, Stage::Value)?, space)));
-    match found {
-        Some((ends, space)) => {
-            let id = &prover.form.scales[scale].id;
-            let what = text!("in dit geval loopt `{id}`", "in this case `{id}` runs");
-            differ(prover, &space, scale, range, &what, ends);
-        }
-        None => {
-            let found = text!("dit geval komt niet voor", "this case does not occur");
-            prover.tell(Code::DeadRule, &range.span, found, |finding| {
-                finding.mend(text!("kijk `when` na, of haal dit blok weg", "look at `when`, or remove this block"))
-            });
-        }
+    if let Some((ends, space)) = found {
+        let id = &prover.form.scales[scale].id;
+        let what = text!("in dit geval loopt `{id}`", "in this case `{id}` runs");
+        compare(prover, &space, scale, range, &what, ends);
+    } else {
+        let found = text!("dit geval komt niet voor", "this case does not occur");
+        prover.tell(Code::DeadRule, &range.span, found, |finding| {
+            finding.mend(text!("kijk `when` na, of haal dit blok weg", "look at `when`, or remove this block"))
+        });
     }
 }

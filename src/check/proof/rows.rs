@@ -23,7 +23,8 @@ fn table(prover: &mut Prover<'_>, space: &Space<'_>, item: &Item, table: &Points
     for row in &table.rows {
         let pattern = &row.pattern;
         let record = space.find(&[table.field], |value| row.set.contains(value(table.field)));
-        let found = text!("in `{id}` komt niemand in de rij {field} = {pattern}", "in `{id}` nobody comes into the row {field} = {pattern}");
+        let found =
+            text!("in `{id}` komt niemand in de rij {field} = {pattern}", "in `{id}` nobody comes into the row {field} = {pattern}");
         let part = format!("row {id}.{field}.{pattern}");
         prover.reach(part, record.map(|record| move || record.to_string()), Code::DeadRow, &row.span, found);
     }

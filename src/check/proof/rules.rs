@@ -19,9 +19,16 @@ pub fn check_rules(prover: &mut Prover<'_>, space: &Space<'_>) {
     }
     if let (Some(state), Some(last)) = (lacks, form.rules.last()) {
         let witness = space.witness(&state.choice);
-        prover.tell(Code::NoRule, &last.span, text!("er is een geval waarvoor geen regel geldt", "there is a case for which no rule holds"), |finding| {
-            finding.witness(witness).mend(text!("voeg een regel toe, of sluit af met when = {{}}", "add a rule, or end with when = {{}}"))
-        });
+        prover.tell(
+            Code::NoRule,
+            &last.span,
+            text!("er is een geval waarvoor geen regel geldt", "there is a case for which no rule holds"),
+            |finding| {
+                finding
+                    .witness(witness)
+                    .mend(text!("voeg een regel toe, of sluit af met when = {{}}", "add a rule, or end with when = {{}}"))
+            },
+        );
     }
     for (rule, state) in form.rules.iter().zip(reached) {
         let id = &rule.id;
@@ -40,8 +47,7 @@ pub fn check_shifts(prover: &mut Prover<'_>, space: &Space<'_>) {
         for state in space.states() {
             let Some(settled) = settle::settle(space.plan, &state.sums) else { continue };
             let kept = &state.sums[space.plan.scales.len()..];
-            let holding: Vec<usize> =
-                (0..shifts.len()).filter(|&shift| shift_holds(&shifts[shift].0, &settled.levels, kept)).collect();
+            let holding: Vec<usize> = (0..shifts.len()).filter(|&shift| shift_holds(&shifts[shift].0, &settled.levels, kept)).collect();
             match holding.first() {
                 Some(&first) => reached[first] = reached[first].or(Some(state)),
                 None => stays = stays.or(Some(state)),
@@ -58,7 +64,10 @@ pub fn check_shifts(prover: &mut Prover<'_>, space: &Space<'_>) {
             prover.tell(
                 Code::Overlap,
                 &scheme.shifts[second].span,
-                text!("twee regels van `{id}` gelden tegelijk en geven een ander niveau", "two rules of `{id}` hold at once and give different levels"),
+                text!(
+                    "twee regels van `{id}` gelden tegelijk en geven een ander niveau",
+                    "two rules of `{id}` hold at once and give different levels"
+                ),
                 |finding| {
                     let mend = text!("maak een van de twee nauwer", "narrow one of the two");
                     finding.related(place, text!("de andere regel", "the other rule")).witness(witness).mend(mend)

@@ -112,6 +112,7 @@ impl<'a> Space<'a> {
     }
 
     /// The listed states; none where one plain scale is asked by interval.
+    #[must_use]
     pub fn states(&self) -> &[State] {
         if let Reached::Listed(states) = &self.reached { states } else { &[] }
     }
@@ -130,7 +131,10 @@ impl<'a> Space<'a> {
                 let sum = sums.first_in(low, high)?;
                 Some((Points(sum), sums.parts(sum)?))
             }
-            _ => self.numbers(scale, stage).filter(|(number, _)| (low..=high).contains(&number.0)).min_by_key(|(number, _)| *number)
+            _ => self
+                .numbers(scale, stage)
+                .filter(|(number, _)| (low..=high).contains(&number.0))
+                .min_by_key(|(number, _)| *number)
                 .map(|(number, state)| (number, state.choice.clone())),
         }
     }
@@ -143,7 +147,10 @@ impl<'a> Space<'a> {
                 let sum = sums.last_in(low, high)?;
                 Some((Points(sum), sums.parts(sum)?))
             }
-            _ => self.numbers(scale, stage).filter(|(number, _)| (low..=high).contains(&number.0)).max_by_key(|(number, _)| *number)
+            _ => self
+                .numbers(scale, stage)
+                .filter(|(number, _)| (low..=high).contains(&number.0))
+                .max_by_key(|(number, _)| *number)
                 .map(|(number, state)| (number, state.choice.clone())),
         }
     }
@@ -207,7 +214,7 @@ fn components(plan: &Plan, facts: &Facts) -> Result<Vec<Component>, Empty> {
     let groups = component::groups(plan, facts);
     for group in &groups {
         let mut cells = group.fields.iter().map(|&field| plan.fields[field].cells.len());
-        if cells.try_fold(1_usize, |many, cells| many.checked_mul(cells)).is_none_or(|many| many > MOST_LEAVES) {
+        if cells.try_fold(1_usize, usize::checked_mul).is_none_or(|many| many > MOST_LEAVES) {
             let many = group.fields.iter().filter(|&&field| plan.fields[field].cells.len() > 1).map(|&field| plan.fields[field].named);
             return Err(Empty::TooLarge(many.collect::<BTreeSet<usize>>().into_iter().collect()));
         }

@@ -162,6 +162,8 @@ fn joint(prover: &mut Prover<'_>, item: &Item, rows: &[JointRow], complete: bool
 
 /// Whether two rows have an answer to every field in common.
 fn overlap(a: &JointRow, b: &JointRow) -> bool {
-    let shared = |test: &crate::form::Test| b.when.iter().filter(|other| other.field == test.field).all(|other| !other.set.intersection(&test.set).is_empty());
+    let shared = |test: &crate::form::Test| {
+        b.when.iter().filter(|other| other.field == test.field).all(|other| !other.set.intersection(&test.set).is_empty())
+    };
     a.when.iter().all(shared)
 }

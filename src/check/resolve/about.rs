@@ -66,11 +66,6 @@ pub fn lines(names: &mut Names<'_>, tree: &Node) -> Vec<Line> {
     names.refuse_twice(nodes, "id");
     nodes
         .iter()
-        .map(|node| Line {
-            id: names.word(node, "id").to_owned(),
-            ask: names.text(node, "ask"),
-            help: names.may_text(node, "help"),
-        })
+        .map(|node| Line { id: names.word(node, "id").to_owned(), ask: names.text(node, "ask"), help: names.may_text(node, "help") })
         .collect()
 }
-

@@ -38,10 +38,7 @@ pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
         let not_applicable = names.flag(node, "not_applicable") || conditional.contains(&entry.key);
         let unknown = node.get("unknown").and_then(|value| unknown_counts_as(names, value, &domain, not_applicable));
         refuse_foreign(names, node, kind);
-        let provenance = match node.has("unknown") {
-            true => needed_provenance(names, node, &entry.key_span),
-            false => names.provenance(node),
-        };
+        let provenance = if node.has("unknown") { needed_provenance(names, node, &entry.key_span) } else { names.provenance(node) };
         fields.push(Field {
             id: entry.key.clone(),
             kind,
@@ -96,7 +93,9 @@ fn unknown_counts_as(names: &mut Names<'_>, value: &Node, domain: &Domain, not_a
     if only.is_none() {
         let found = text!("`unknown` noemt meer dan één waarde", "`unknown` names more than one value");
         names.whole = false;
-        names.tell(Code::BadPattern, &value.span, found, |finding| finding.allowed(text!("één waarde van het veld", "one value of the field")));
+        names.tell(Code::BadPattern, &value.span, found, |finding| {
+            finding.allowed(text!("één waarde van het veld", "one value of the field"))
+        });
     }
     only
 }
@@ -141,15 +140,21 @@ fn domain(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> D
             let options = node.get("options").map_or(&[][..], Node::entries);
             names.whole &= options.len() >= 2;
             if options.len() < 2 && !is_broken(node) {
-                names.tell(Code::MissingKey, span, text!("een keuze met minder dan twee opties", "a choice with fewer than two options"), |f| {
-                    f.mend(text!("voeg [field.ID.options] toe", "add [field.ID.options]"))
-                });
+                names.tell(
+                    Code::MissingKey,
+                    span,
+                    text!("een keuze met minder dan twee opties", "a choice with fewer than two options"),
+                    |f| f.mend(text!("voeg [field.ID.options] toe", "add [field.ID.options]")),
+                );
             }
             for option in options {
                 let words = text_of(&option.node);
-                let reserved = [option.key.as_str(), &words.nl, &words.en].into_iter().find(|word| !word.is_empty() && names::is_reserved(word));
+                let reserved =
+                    [option.key.as_str(), &words.nl, &words.en].into_iter().find(|word| !word.is_empty() && names::is_reserved(word));
                 names.refuse_reserved(reserved.unwrap_or(&option.key), &option.key_span);
             }
+            // With fewer than two every pattern on the field would be told as well.
+            let options = if options.len() < 2 { &[] } else { options };
             Domain::Options(options.iter().map(|option| option.key.clone()).collect())
         }
         FieldType::Count => number_domain(names, node, span, 0),
@@ -223,7 +228,9 @@ fn unit(names: &mut Names<'_>, node: &Node, kind: FieldType, span: &Span) -> Opt
     if unit.is_none() && !node.has("unit") && !is_broken(node) && matches!(kind, FieldType::Count | FieldType::Decimal) {
         let allowed = UNITS.join(" | ");
         names.tell(Code::MissingKey, span, text!("een getal zonder `unit`", "a number without `unit`"), |finding| {
-            finding.allowed(text!("een van: {allowed}", "one of: {allowed}")).mend(text!("voeg toe: unit = \"years\"", "add: unit = \"years\""))
+            finding
+                .allowed(text!("een van: {allowed}", "one of: {allowed}"))
+                .mend(text!("voeg toe: unit = \"years\"", "add: unit = \"years\""))
         });
     }
     unit
@@ -248,7 +255,9 @@ fn derivation(names: &mut Names<'_>, node: &Node, field: &Field) -> Option<Deriv
     let described = inputs.iter().map(|&input| described(&names.fields[input])).collect::<Vec<_>>().join(", ");
     let derivation = match (entry.key.as_str(), inputs.as_slice()) {
         _ if !plain => None,
-        ("completed_years", &[from, to]) if all(FieldType::Date) && field.kind == FieldType::Count => Some(Derivation::CompletedYears(from, to)),
+        ("completed_years", &[from, to]) if all(FieldType::Date) && field.kind == FieldType::Count => {
+            Some(Derivation::CompletedYears(from, to))
+        }
         ("difference", &[a, b]) if all(field.kind) && field.kind == FieldType::Count => Some(Derivation::Difference(a, b)),
         ("sum", [_, _, ..]) if all(field.kind) && field.kind == FieldType::Count => Some(Derivation::Sum(inputs)),
         ("max", [_, _, ..]) if all(field.kind) && field.kind == FieldType::Count => Some(Derivation::Max(inputs)),
@@ -297,9 +306,20 @@ fn refuse_cycles(names: &mut Names<'_>, fields: &mut [Field]) {
                 let (id, span) = (fields[start].id.clone(), fields[start].span.clone());
                 fields[start].derive = None;
                 names.whole = false;
-                names.tell(Code::Cycle, &span, text!("`{id}` is van zichzelf afgeleid, rechtstreeks of via een ander veld", "`{id}` is derived from itself, directly or by another field"), |f| {
-                    f.mend(text!("verbreek de kring: vraag een van deze velden rechtstreeks", "break the cycle: ask for one of these fields directly"))
-                });
+                names.tell(
+                    Code::Cycle,
+                    &span,
+                    text!(
+                        "`{id}` is van zichzelf afgeleid, rechtstreeks of via een ander veld",
+                        "`{id}` is derived from itself, directly or by another field"
+                    ),
+                    |f| {
+                        f.mend(text!(
+                            "verbreek de kring: vraag een van deze velden rechtstreeks",
+                            "break the cycle: ask for one of these fields directly"
+                        ))
+                    },
+                );
                 break;
             }
             open.extend(inputs.into_iter().filter(|input| !seen.contains(input)));
@@ -320,7 +340,9 @@ pub fn check_use(names: &mut Names<'_>, form: &Form) {
     for item in &form.items {
         item.applies.iter().for_each(|applies| condition(applies));
         if let ItemForm::Rows(rows, _) = &item.form {
-            rows.iter().for_each(|row| condition(&row.when));
+            for row in rows {
+                condition(&row.when);
+            }
         }
     }
     for constraint in &form.constraints {
@@ -344,7 +366,10 @@ pub fn check_use(names: &mut Names<'_>, form: &Form) {
     for (_, field) in form.fields.iter().enumerate().filter(|(index, _)| !used.contains(index)) {
         let id = &field.id;
         names.tell(Code::Unused, &field.span, text!("niets leest het veld `{id}`", "nothing reads the field `{id}`"), |finding| {
-            finding.mend(text!("gebruik het in een item, poort of voorwaarde, of haal het weg", "use it in an item, gate or constraint, or remove it"))
+            finding.mend(text!(
+                "gebruik het in een item, poort of voorwaarde, of haal het weg",
+                "use it in an item, gate or constraint, or remove it"
+            ))
         });
     }
 }

@@ -54,7 +54,10 @@ fn check_conditional(names: &mut Names<'_>, items: &[Item]) -> Vec<usize> {
             names.tell(
                 Code::BadApplies,
                 &item.span,
-                text!("het veld `{field}` van het voorwaardelijke item `{id}` heeft een regel voor onbekend", "the field `{field}` of the conditional item `{id}` has a rule for unknown"),
+                text!(
+                    "het veld `{field}` van het voorwaardelijke item `{id}` heeft een regel voor onbekend",
+                    "the field `{field}` of the conditional item `{id}` has a rule for unknown"
+                ),
                 |finding| finding.mend(text!("haal `unknown` weg bij dat veld", "remove `unknown` from that field")),
             );
         }
@@ -83,12 +86,16 @@ fn form(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ItemForm> {
     let forms = ["points", "row", "of", "copas_rate"].into_iter().filter(|key| node.has(key)).collect::<Vec<_>>();
     let weighted = forms.iter().any(|form| matches!(*form, "of" | "copas_rate"));
     let tables = node.get("points").map_or(0, |points| points.entries().len());
-    let own = |key: &str, owner: bool| (node.has(key) && !owner).then(|| text!("`{key}` hoort hier niet bij", "`{key}` does not go with it"));
+    let own =
+        |key: &str, owner: bool| (node.has(key) && !owner).then(|| text!("`{key}` hoort hier niet bij", "`{key}` does not go with it"));
     let wrong = match forms.as_slice() {
         [] => Some(text!("dit item heeft geen vorm", "this item has no form")),
         [one] => (weighted && !node.has("weight"))
             .then(|| text!("`{one}` zonder `weight`", "`{one}` without `weight`"))
-            .or_else(|| (tables > 1 && !node.has("combine")).then(|| text!("{tables} tabellen zonder `combine`", "{tables} tables without `combine`")))
+            .or_else(|| {
+                (tables > 1 && !node.has("combine"))
+                    .then(|| text!("{tables} tabellen zonder `combine`", "{tables} tables without `combine`"))
+            })
             .or_else(|| own("combine", tables > 1))
             .or_else(|| own("weight", weighted))
             .or_else(|| own("otherwise", *one == "row")),
@@ -173,9 +180,12 @@ fn numeric(names: &mut Names<'_>, fields: &[usize], span: &Span) -> bool {
     let sound = fields.iter().all(|&field| names.fields[field].kind == FieldType::Count);
     if !sound {
         names.whole = false;
-        names.tell(Code::WrongType, span, text!("een gewicht van een veld dat geen aantal is", "a weight of a field that is not a count"), |f| {
-            f.allowed(text!("velden met type = \"count\"", "fields with type = \"count\""))
-        });
+        names.tell(
+            Code::WrongType,
+            span,
+            text!("een gewicht van een veld dat geen aantal is", "a weight of a field that is not a count"),
+            |f| f.allowed(text!("velden met type = \"count\"", "fields with type = \"count\"")),
+        );
     }
     sound
 }

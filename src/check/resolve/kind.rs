@@ -24,9 +24,12 @@ pub fn without_foreign(names: &mut Names<'_>, tree: &Node) -> Node {
     let kind_span = tree.get("kind").map_or(0..0, |node| node.span.clone());
     if let Some((part_nl, part_en)) = lacks {
         names.whole = false;
-        names.tell(Code::KindLacks, &kind_span, text!("een bestand van de soort {kind} zonder {part_nl}", "a file of the kind {kind} without {part_en}"), |finding| {
-            finding.mend(text!("voeg {part_nl} toe", "add {part_en}"))
-        });
+        names.tell(
+            Code::KindLacks,
+            &kind_span,
+            text!("een bestand van de soort {kind} zonder {part_nl}", "a file of the kind {kind} without {part_en}"),
+            |finding| finding.mend(text!("voeg {part_nl} toe", "add {part_en}")),
+        );
     }
     for part in foreign {
         if let Some(span) = take_out(&mut tree, part) {

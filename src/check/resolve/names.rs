@@ -1,5 +1,6 @@
 //! Reading the parts of a tree, with what is told when a name, a pattern or a number is not sound.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source, Span, nearest::nearest};
@@ -22,14 +23,16 @@ pub struct Names<'a> {
     pub whole: bool,
     /// Names of parts that stand in the file but could not be read: a reference to one is no further fault.
     pub unreadable: Vec<String>,
+    unknown: BTreeSet<(String, String)>,
 }
 
+#[allow(clippy::unused_self, reason = "all parts are read in one way, whether reading one can tell something or not")]
 impl<'a> Names<'a> {
     /// Starts on a file.
     #[must_use]
     pub fn new(source: &'a Arc<Source>, tree: &Node) -> Self {
         let references = tree.get("source").map_or(&[][..], Node::entries).iter().map(|entry| entry.key.clone()).collect();
-        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole: true, unreadable: Vec::new() }
+        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole: true, unreadable: Vec::new(), unknown: BTreeSet::new() }
     }
 
     /// Tells a finding; `more` adds to it.
@@ -100,15 +103,20 @@ impl<'a> Names<'a> {
         what: &Text,
     ) -> Option<usize> {
         let found = candidates.clone().position(|candidate| candidate == name);
-        if found.is_none() && self.unreadable.iter().any(|one| one == name) {
+        let could_be = self.unreadable.iter().any(|one| one == name) || candidates.clone().any(str::is_empty);
+        if found.is_none() && could_be {
             self.whole = false;
             return None;
         }
         if found.is_none() {
             let near = nearest(name, candidates.clone());
+            self.whole = false;
+            // What has no near name is itself missing: that is told once, and a typo at every place.
+            if near.is_none() && !self.unknown.insert((what.en.clone(), name.to_owned())) {
+                return None;
+            }
             let all = candidates.collect::<Vec<_>>().join(", ");
             let (what_nl, what_en) = (&what.nl, &what.en);
-            self.whole = false;
             self.tell(Code::UnknownName, span, text!("er is geen {what_nl} `{name}`", "there is no {what_en} `{name}`"), |finding| {
                 let finding = if all.is_empty() { finding } else { finding.allowed(text!("er zijn: {all}", "there are: {all}")) };
                 match near {
@@ -186,12 +194,17 @@ impl<'a> Names<'a> {
         let points = Points::parse(text);
         if points.is_none() {
             self.whole = false;
-            self.tell(Code::BadNumber, &node.span, text!("het getal {text} kan hier niet", "the number {text} cannot stand here"), |finding| {
-                finding.allowed(text!(
-                    "een getal tot een miljoen met hoogstens 12 decimalen, voluit geschreven",
-                    "a number up to a million with at most 12 decimals, written in full"
-                ))
-            });
+            self.tell(
+                Code::BadNumber,
+                &node.span,
+                text!("het getal {text} kan hier niet", "the number {text} cannot stand here"),
+                |finding| {
+                    finding.allowed(text!(
+                        "een getal tot een miljoen met hoogstens 12 decimalen, voluit geschreven",
+                        "a number up to a million with at most 12 decimals, written in full"
+                    ))
+                },
+            );
         }
         points
     }
@@ -232,6 +245,10 @@ impl<'a> Names<'a> {
     pub fn rows(&mut self, node: &Node, domain: &Domain, not_applicable: bool) -> Vec<PointsRow> {
         let mut rows = Vec::new();
         for entry in node.entries() {
+            if entry.node.is_faulty() {
+                self.whole = false;
+                continue;
+            }
             let set = self.pattern_text(&entry.key, &entry.key_span, domain, not_applicable);
             let points = self.number(&entry.node);
             if let (Some(set), Some(points)) = (set, points) {
@@ -288,8 +305,30 @@ pub fn text_of(node: &Node) -> Text {
 
 /// Keys whose values are words: they do not count.
 const TEXTS: &[&str] = &[
-    "title", "label", "ask", "help", "about", "source", "says", "else", "instead", "name", "cite", "url", "reason", "note", "sample",
-    "outcome", "country", "owner", "date", "judgement", "line", "nl", "en", "evidence",
+    "title",
+    "label",
+    "ask",
+    "help",
+    "about",
+    "source",
+    "says",
+    "else",
+    "instead",
+    "name",
+    "cite",
+    "url",
+    "reason",
+    "note",
+    "sample",
+    "outcome",
+    "country",
+    "owner",
+    "date",
+    "judgement",
+    "line",
+    "nl",
+    "en",
+    "evidence",
 ];
 
 /// Whether a key of this very table that counts was found faulty, or the table itself: what else seems wrong with its form follows.

@@ -47,9 +47,12 @@ fn refuse_part(names: &mut Names<'_>, row: &Node, together: &[&str]) {
         return;
     }
     let (lacks, all) = (lacks.join(", "), together.join(", "));
-    names.tell(Code::MissingKey, &row.span, text!("`{lacks}` ontbreekt in deze normrij", "`{lacks}` is missing in this norm row"), |finding| {
-        finding.allowed(text!("{all}: allemaal of geen", "{all}: all or none"))
-    });
+    names.tell(
+        Code::MissingKey,
+        &row.span,
+        text!("`{lacks}` ontbreekt in deze normrij", "`{lacks}` is missing in this norm row"),
+        |finding| finding.allowed(text!("{all}: allemaal of geen", "{all}: all or none")),
+    );
 }
 
 fn rows(names: &mut Names<'_>, node: &Node, of: &Scale) -> Vec<NormRow> {

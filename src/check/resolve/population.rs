@@ -59,12 +59,17 @@ fn rule(names: &mut Names<'_>, node: &Node, span: &Span) -> Option<ConstraintRul
         (false, Some(sum)) if !sides.is_empty() => bounds(names, node, sum, span),
         _ => {
             names.whole = false;
-            names.tell(Code::BadComparison, span, text!("deze voorwaarde heeft niet precies één vorm", "this constraint has not exactly one form"), |finding| {
-                finding.allowed(text!(
-                    "when en require, of sum met at_most of at_least",
-                    "when and require, or sum with at_most or at_least"
-                ))
-            });
+            names.tell(
+                Code::BadComparison,
+                span,
+                text!("deze voorwaarde heeft niet precies één vorm", "this constraint has not exactly one form"),
+                |finding| {
+                    finding.allowed(text!(
+                        "when en require, of sum met at_most of at_least",
+                        "when and require, or sum with at_most or at_least"
+                    ))
+                },
+            );
             None
         }
     }

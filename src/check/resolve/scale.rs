@@ -70,9 +70,12 @@ pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> 
 pub fn refuse_rules(names: &mut Names<'_>, id: &str, span: &Span) {
     if id == super::scheme::RULES {
         names.whole = false;
-        names.tell(Code::DuplicateId, span, text!("`{id}` is al de naam van de [[rule]]-regels", "`{id}` is already the name of the [[rule]] rows"), |f| {
-            f.mend(text!("kies een andere naam", "take another name"))
-        });
+        names.tell(
+            Code::DuplicateId,
+            span,
+            text!("`{id}` is al de naam van de [[rule]]-regels", "`{id}` is already the name of the [[rule]] rows"),
+            |f| f.mend(text!("kies een andere naam", "take another name")),
+        );
     }
 }
 
@@ -85,7 +88,9 @@ fn refuse_shared_horizons(names: &mut Names<'_>, scales: &[Scale]) {
             let place = names.place(first);
             names.whole = false;
             names.tell(Code::DuplicateId, &link.span, text!("`{id}` staat er twee keer", "`{id}` stands twice"), |finding| {
-                finding.related(place, text!("de eerste", "the first")).mend(text!("geef de horizon een andere naam", "give the horizon another name"))
+                finding
+                    .related(place, text!("de eerste", "the first"))
+                    .mend(text!("geef de horizon een andere naam", "give the horizon another name"))
             });
         }
         seen.push((id, &link.span));
@@ -160,9 +165,15 @@ fn refuse_cycles(names: &mut Names<'_>, scales: &mut [Scale]) {
             if inner.contains(&start) {
                 let (id, span) = (scales[start].id.clone(), scales[start].span.clone());
                 names.whole = false;
-                names.tell(Code::Cycle, &span, text!("de schaal `{id}` telt zichzelf mee, rechtstreeks of via een andere", "the scale `{id}` sums itself, directly or by another"), |f| {
-                    f.mend(text!("verbreek de kring in `sum`", "break the cycle in `sum`"))
-                });
+                names.tell(
+                    Code::Cycle,
+                    &span,
+                    text!(
+                        "de schaal `{id}` telt zichzelf mee, rechtstreeks of via een andere",
+                        "the scale `{id}` sums itself, directly or by another"
+                    ),
+                    |f| f.mend(text!("verbreek de kring in `sum`", "break the cycle in `sum`")),
+                );
                 scales[start].parts.retain(|part| matches!(part, Part::Item(_)));
                 break;
             }
@@ -181,9 +192,7 @@ fn is_whole(scales: &[Scale], items: &[Item], index: usize) -> bool {
         Part::Scale(inner) => is_whole(scales, items, *inner),
         Part::Item(item) => match &items[*item].form {
             ItemForm::Tables(_, tables) => tables.iter().flat_map(|table| &table.rows).all(|row| row.points.is_whole()),
-            ItemForm::Rows(rows, otherwise) => {
-                rows.iter().map(|row| row.points).chain(*otherwise).all(Points::is_whole)
-            }
+            ItemForm::Rows(rows, otherwise) => rows.iter().map(|row| row.points).chain(*otherwise).all(Points::is_whole),
             ItemForm::Weight(weight, _) => weight.is_whole(),
             ItemForm::Copas { .. } => false,
         },

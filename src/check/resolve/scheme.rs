@@ -16,12 +16,11 @@ pub fn schemes(names: &mut Names<'_>, tree: &Node, scales: &[Scale]) -> Vec<Sche
     let entries = tree.get("scheme").map_or(&[][..], Node::entries);
     let mut schemes: Vec<Scheme> = Vec::new();
     for entry in in_order(names, entries) {
-        match scheme(names, entry, scales, &schemes) {
-            Some(scheme) => schemes.push(scheme),
-            None => {
-                names.whole = false;
-                names.unreadable.push(entry.key.clone());
-            }
+        if let Some(scheme) = scheme(names, entry, scales, &schemes) {
+            schemes.push(scheme)
+        } else {
+            names.whole = false;
+            names.unreadable.push(entry.key.clone());
         }
     }
     check_reports(names, &schemes, scales);
@@ -35,12 +34,11 @@ fn in_order<'n>(names: &mut Names<'_>, entries: &'n [Entry]) -> Vec<&'n Entry> {
     let mut order: Vec<&Entry> = Vec::new();
     while !rest.is_empty() {
         let ready = rest.iter().position(|entry| !rest.iter().any(|other| looks_at(&entry.node, &other.key)));
-        match ready {
-            Some(ready) => order.push(rest.remove(ready)),
-            None => {
-                refuse_cycle(names, &rest);
-                break;
-            }
+        if let Some(ready) = ready {
+            order.push(rest.remove(ready))
+        } else {
+            refuse_cycle(names, &rest);
+            break;
         }
     }
     order
@@ -66,7 +64,10 @@ fn refuse_cycle(names: &mut Names<'_>, rest: &[&Entry]) {
     names.tell(
         Code::Cycle,
         &entry.key_span,
-        text!("het schema `{id}` hangt van zichzelf af, rechtstreeks of via een ander", "the scheme `{id}` depends on itself, directly or by another"),
+        text!(
+            "het schema `{id}` hangt van zichzelf af, rechtstreeks of via een ander",
+            "the scheme `{id}` depends on itself, directly or by another"
+        ),
         |finding| finding.mend(text!("verbreek de kring in `of`, `otherwise` of `when`", "break the cycle in `of`, `otherwise` or `when`")),
     );
 }
@@ -77,16 +78,22 @@ fn check_on_rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme]) {
     let Some(first) = on_rules.next() else { return };
     if !tree.has("rule") {
         names.whole = false;
-        names.tell(Code::KindLacks, &first.span, text!("een schema op de regels, zonder [[rule]]", "a scheme on the rules, without [[rule]]"), |finding| {
-            finding.mend(text!("voeg [[rule]] toe, of noem in `of` een schaal", "add [[rule]], or name a scale in `of`"))
-        });
+        names.tell(
+            Code::KindLacks,
+            &first.span,
+            text!("een schema op de regels, zonder [[rule]]", "a scheme on the rules, without [[rule]]"),
+            |finding| finding.mend(text!("voeg [[rule]] toe, of noem in `of` een schaal", "add [[rule]], or name a scale in `of`")),
+        );
     }
     for second in on_rules {
         let (id, place) = (&second.id, names.place(&first.span));
         names.whole = false;
-        names.tell(Code::DuplicateId, &second.span, text!("`{id}` is een tweede schema op de regels", "`{id}` is a second scheme on the rules"), |finding| {
-            finding.related(place, text!("het eerste", "the first")).mend(text!("houd er één", "keep one"))
-        });
+        names.tell(
+            Code::DuplicateId,
+            &second.span,
+            text!("`{id}` is een tweede schema op de regels", "`{id}` is a second scheme on the rules"),
+            |finding| finding.related(place, text!("het eerste", "the first")).mend(text!("houd er één", "keep one")),
+        );
     }
 }
 
@@ -105,7 +112,9 @@ fn scheme(names: &mut Names<'_>, entry: &Entry, scales: &[Scale], earlier: &[Sch
         let (id, place) = (&entry.key, names.place(&field.span));
         names.whole = false;
         names.tell(Code::DuplicateId, &entry.key_span, text!("`{id}` is ook een veld", "`{id}` is a field as well"), |finding| {
-            finding.related(place, text!("het veld", "the field")).mend(text!("geef het schema een andere naam", "give the scheme another name"))
+            finding
+                .related(place, text!("het veld", "the field"))
+                .mend(text!("geef het schema een andere naam", "give the scheme another name"))
         });
     }
     if scales.iter().any(|scale| scale.id == entry.key) {
@@ -122,6 +131,11 @@ fn scheme(names: &mut Names<'_>, entry: &Entry, scales: &[Scale], earlier: &[Sch
         Base::Scheme(inner) => earlier[inner].levels.clone(),
         _ => levels(names, node, base, rounding, scales, &entry.key_span),
     };
+    // Of a scheme of which not every level could be read no level can be said to be missing.
+    let nodes = node.get("level").map_or(&[][..], Node::elements);
+    if !matches!(base, Base::Scheme(_)) && (levels.len() < 2 || nodes.iter().any(Node::is_faulty)) {
+        return None;
+    }
     let shifts = shifts(names, node, base, &levels, earlier, &entry.key_span);
     let otherwise = node.get("otherwise").filter(|_| matches!(base, Base::Scheme(_))).and_then(|other| {
         // Only a scheme with the same levels can lend its level.
@@ -186,9 +200,8 @@ fn rounding(names: &mut Names<'_>, node: &Node, base: Base, span: &Span) -> Opti
         names.whole = false;
         return None;
     }
-    let decimals = |key: &str, most: u32| {
-        names.integer_at(percent, key).and_then(|value| u32::try_from(value).ok()).filter(|value| *value <= most)
-    };
+    let decimals =
+        |key: &str, most: u32| names.integer_at(percent, key).and_then(|value| u32::try_from(value).ok()).filter(|value| *value <= most);
     let rounding = (|| {
         Some(Rounding {
             probability_decimals: decimals("probability_decimals", 12)?,
@@ -210,18 +223,11 @@ fn rounding(names: &mut Names<'_>, node: &Node, base: Base, span: &Span) -> Opti
     rounding
 }
 
-fn levels(
-    names: &mut Names<'_>,
-    node: &Node,
-    base: Base,
-    rounding: Option<Rounding>,
-    scales: &[Scale],
-    span: &Span,
-) -> Vec<Level> {
+fn levels(names: &mut Names<'_>, node: &Node, base: Base, rounding: Option<Rounding>, scales: &[Scale], span: &Span) -> Vec<Level> {
     let nodes = node.get("level").map_or(&[][..], Node::elements);
     names.refuse_twice(nodes, "id");
     names.whole &= nodes.len() >= 2;
-    if nodes.len() < 2 && !is_broken(node) {
+    if nodes.len() < 2 && !holds_fault(node) {
         names.tell(Code::MissingKey, span, text!("een schema met minder dan twee niveaus", "a scheme with fewer than two levels"), |f| {
             f.mend(text!("voeg [[scheme.ID.level]] toe", "add [[scheme.ID.level]]"))
         });
@@ -250,7 +256,9 @@ fn levels(
             (None, Some(_)) if base == Base::Rules => {
                 let span = level.entry("at").map_or(level.span.clone(), |entry| entry.key_span.clone());
                 let found = text!("een niveau van de regels met `at`", "a level of the rules with `at`");
-                names.tell(Code::KindForbids, &span, found, |f| f.mend(text!("haal `at` weg: de regels geven het niveau", "remove `at`: the rules give the level")));
+                names.tell(Code::KindForbids, &span, found, |f| {
+                    f.mend(text!("haal `at` weg: de regels geven het niveau", "remove `at`: the rules give the level"))
+                });
                 Set::empty()
             }
             (None, _) => Set::empty(),
@@ -281,7 +289,10 @@ fn shifts(names: &mut Names<'_>, node: &Node, base: Base, levels: &[Level], earl
         names.tell(
             Code::KindForbids,
             span,
-            text!("een schema op een schema heeft `rule` en `otherwise`, elk ander heeft `level`", "a scheme on a scheme has `rule` and `otherwise`, any other has `level`"),
+            text!(
+                "een schema op een schema heeft `rule` en `otherwise`, elk ander heeft `level`",
+                "a scheme on a scheme has `rule` and `otherwise`, any other has `level`"
+            ),
             |finding| finding.mend(text!("kijk naar `of`", "look at `of`")),
         );
         return Vec::new();
@@ -333,7 +344,10 @@ fn first_key(level: &Node) -> Span {
 fn refuse_rising(names: &mut Names<'_>, node: &Node, base: Base) {
     let rising = node.entry("rising").filter(|entry| entry.node.boolean() == Some(true));
     if let (Some(entry), Base::Scheme(_) | Base::Rules) = (rising, base) {
-        let found = text!("`rising` bij een schema dat niet op een schaal of horizon staat", "`rising` in a scheme that is not on a scale or horizon");
+        let found = text!(
+            "`rising` bij een schema dat niet op een schaal of horizon staat",
+            "`rising` in a scheme that is not on a scale or horizon"
+        );
         names.tell(Code::KindForbids, &entry.key_span, found, |f| f.mend(text!("haal `rising` weg", "remove `rising`")));
     }
 }
@@ -350,7 +364,9 @@ fn refuse_excepted(names: &mut Names<'_>, of: &Node, base: Base, scales: &[Scale
             &of.span,
             text!("een schema op de horizon `{id}`, die uitzonderingen heeft", "a scheme on the horizon `{id}`, which has exceptions"),
             |finding| {
-                finding.related(place, text!("de horizon", "the horizon")).mend(text!("zet het schema op de schaal", "put the scheme on the scale"))
+                finding
+                    .related(place, text!("de horizon", "the horizon"))
+                    .mend(text!("zet het schema op de schaal", "put the scheme on the scale"))
             },
         );
     }
@@ -432,14 +448,7 @@ pub fn rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme], horizons: &
         let probabilities = probabilities(names, node, horizons);
         let span = node.get("id").map_or(node.span.clone(), |id| id.span.clone());
         let provenance = names.provenance(node);
-        rules.extend(level.map(|level| Rule {
-            id: names.word(node, "id").to_owned(),
-            when,
-            level,
-            probabilities,
-            provenance,
-            span,
-        }));
+        rules.extend(level.map(|level| Rule { id: names.word(node, "id").to_owned(), when, level, probabilities, provenance, span }));
     }
     rules
 }

@@ -11,9 +11,9 @@ impl Read for Drip<'_> {
 }
 
 /// The header, and each row with the line on which it starts.
-type Rows = (Vec<String>, Vec<(u64, String)>);
+type Found = (Vec<String>, Vec<(u64, String)>);
 
-fn rows(bytes: &[u8]) -> Result<Rows, Code> {
+fn rows(bytes: &[u8]) -> Result<Found, Code> {
     let code = |error| match error {
         RunError::Input(refusals) => refusals[0].code,
         other => panic!("{other}"),

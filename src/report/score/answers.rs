@@ -19,22 +19,17 @@ impl Page<'_> {
             if scales.len() > 1 {
                 document.subheading(form.scales[scale].title.get(lang));
             }
-            let names = [
-                say!(lang, "nr", "no"),
-                say!(lang, "item", "item"),
-                say!(lang, "antwoord", "answer"),
-                say!(lang, "punten", "points"),
-                say!(lang, "bron", "source"),
-            ];
-            let columns = [
-                Column::words(if form.items.iter().any(|item| item.number.is_some()) { &names[0] } else { "" }),
-                Column::words(&names[1]),
-                Column::words(&names[2]),
-                Column::numbers(&names[3]),
-                Column::words(&names[4]),
-            ];
-            let mut table = Table::new(&columns);
+            let mut table = Table::new(&[
+                Column::words(&say!(lang, "nr", "no")),
+                Column::words(&say!(lang, "item", "item")),
+                Column::words(&say!(lang, "antwoord", "answer")),
+                Column::numbers(&say!(lang, "punten", "points")),
+                Column::narrow(&say!(lang, "bron", "source")),
+            ]);
             self.scale_rows(scale, &mut table);
+            if form.items.iter().all(|item| item.number.is_none()) {
+                table.drop_column(0);
+            }
             document.table(table);
         }
         if form.items.iter().any(|item| !item.provenance.confirmed) {
@@ -121,7 +116,7 @@ impl Page<'_> {
     fn rules(&self, document: &mut Document) {
         let (form, lang) = (self.form, self.lang);
         document.heading(say!(lang, "Regel", "Rule"));
-        document.paragraph(match self.trace.rules.len() {
+        document.subheading(match self.trace.rules.len() {
             1 => say!(lang, "Deze regel geldt:", "This rule holds:"),
             _ => say!(lang, "Deze regels kunnen nog gelden:", "These rules can still hold:"),
         });
@@ -202,13 +197,7 @@ impl Page<'_> {
             document.subheading(say!(lang, "Vraag eerst of het instrument geldt:", "First ask whether the instrument applies:"));
             document.list(gates.iter().map(|&field| self.question(field)));
         }
-        if evaluation.decisive.is_empty() {
-            document.paragraph(say!(
-                lang,
-                "Geen onbekend antwoord kan het niveau nog veranderen.",
-                "No unknown answer can change the level any more."
-            ));
-        } else {
+        if !evaluation.decisive.is_empty() {
             document.subheading(say!(
                 lang,
                 "Deze antwoorden kunnen de uitkomst nog veranderen. Vraag ze na:",
@@ -221,8 +210,8 @@ impl Page<'_> {
             let labels = words::both(&labels, lang);
             document.paragraph(say!(
                 lang,
-                "Ook onbekend, maar zonder invloed op het niveau: {labels}.",
-                "Also unknown, but without influence on the level: {labels}."
+                "Onbekend, maar het niveau verandert er niet door: {labels}.",
+                "Unknown, but it does not change the level: {labels}."
             ));
         }
     }

@@ -14,13 +14,14 @@ impl Page<'_> {
         let links = form.reported_scales().flat_map(|scale| (0..form.scales[scale].links.len()).map(move |link| (scale, link)));
         let mut told: Vec<(String, String, Option<Rounding>, String)> = links
             .map(|(scale, link)| {
-                let rounding = form.schemes.iter().find(|scheme| scheme.base == Base::Horizon(scale, link)).and_then(|scheme| scheme.rounding);
+                let rounding =
+                    form.schemes.iter().find(|scheme| scheme.base == Base::Horizon(scale, link)).and_then(|scheme| scheme.rounding);
                 let link = &form.scales[scale].links[link];
                 (link.horizon.clone(), link.outcome.get(lang).to_owned(), rounding, names::sources(&link.provenance, lang))
             })
             .collect();
         told.extend(form.rule_horizons.iter().map(|horizon| {
-            let outcome = form.about.measures.get(lang).trim_end_matches('.').to_owned();
+            let outcome = words::part(form.about.measures.get(lang));
             let rules = self.trace.rules.iter().map(|&rule| names::sources(&form.rules[rule].provenance, lang));
             let mut sources: Vec<String> = rules.collect();
             sources.dedup();
@@ -28,8 +29,7 @@ impl Page<'_> {
         }));
         for ((horizon, outcome, rounding, sources), reach) in told.into_iter().zip(&self.score.evaluation.reach.probabilities) {
             let (least, greatest) = (reach.least, reach.greatest);
-            let percent = |probability: Probability| words::percent(probability, rounding.as_ref(), lang);
-            let chance = words::span(&percent(least), &percent(greatest), lang);
+            let chance = words::percents(least, greatest, rounding.as_ref(), lang);
             let horizon = words::horizon(&horizon, lang);
             facts.push((
                 say!(lang, "Kans, {horizon}", "Chance, {horizon}"),
@@ -90,8 +90,10 @@ impl Page<'_> {
 fn people(least: Probability, greatest: Probability, lang: crate::lang::Lang) -> String {
     let (most, of) = words::frequency(greatest);
     let fewest = fixed::round(least.units(), fixed::PLACES, if of == 100 { 2 } else { 3 });
-    let (with, without) =
-        (words::span(&fewest.to_string(), &most.to_string(), lang), words::span(&(of - most).to_string(), &(of - fewest).to_string(), lang));
+    let (with, without) = (
+        words::span(&fewest.to_string(), &most.to_string(), lang),
+        words::span(&(of - most).to_string(), &(of - fewest).to_string(), lang),
+    );
     let of = if of == 1000 { lang.pick("1.000", "1,000") } else { "100" };
     say!(
         lang,

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::trace::Trace;
 use super::{Score, names, text};
 use crate::evaluate::{Outcome, Reason};
-use crate::form::{ConstraintRule, Form, Provenance};
+use crate::form::{ConstraintRule, Form, Provenance, Status};
 use crate::lang::Lang;
 
 /// What one page is made from.
@@ -69,6 +69,7 @@ impl Page<'_> {
         document.heading(say!(lang, "Over het instrument", "About the instrument"));
         document.facts([
             (say!(lang, "Gaat over", "Speaks of"), about.measures.get(lang).to_owned()),
+            (say!(lang, "Voor wie", "For whom"), if self.has_values() { String::new() } else { about.for_whom.get(lang).to_owned() }),
             (say!(lang, "Niet voor", "Not for"), about.not_for.get(lang).to_owned()),
             (say!(lang, "Gevalideerd", "Validated"), about.validity.get(lang).to_owned()),
             (say!(lang, "In Nederland", "In the Netherlands"), names::netherlands(about.netherlands, lang).to_owned()),
@@ -121,21 +122,22 @@ impl Page<'_> {
     fn end(&self, document: &mut Document) {
         let lang = self.lang;
         document.heading(say!(lang, "Wie beslist", "Who decides"));
-        document.paragraph(match &self.score.tier {
+        let what = match self.form.status {
+            Status::Current => say!(lang, "Dit is een advies, berekend met vaste regels.", "This is advice, computed with fixed rules."),
+            _ => say!(
+                lang,
+                "Dit is een berekening met vaste regels, en hier geen advies.",
+                "This is a computation with fixed rules, and no advice here."
+            ),
+        };
+        let who = match &self.score.tier {
             Some(tier) => {
                 let decides = tier.decides.get(lang);
-                say!(
-                    lang,
-                    "Dit is een advies, berekend met vaste regels. De beslissing is aan: {decides}.",
-                    "This is advice, computed with fixed rules. The decision is with: {decides}."
-                )
+                say!(lang, "Beslissen doet: {decides}, met naam.", "The decision is with: {decides}, by name.")
             }
-            None => say!(
-                lang,
-                "Dit is een advies, berekend met vaste regels. De beslissing is aan een persoon, met naam.",
-                "This is advice, computed with fixed rules. The decision is with a named person."
-            ),
-        });
+            None => say!(lang, "Een persoon beslist en zet daar de eigen naam onder.", "A person decides, and puts their own name to it."),
+        };
+        document.paragraph(format!("{what} {who}"));
     }
 
     /// The fields that a reason speaks of.
@@ -157,7 +159,12 @@ impl Page<'_> {
             | Reason::Unreadable(field) => vec![field],
         };
         let mut seen = Vec::new();
-        fields.retain(|field| !seen.contains(field) && { seen.push(*field); true });
+        fields.retain(|field| {
+            !seen.contains(field) && {
+                seen.push(*field);
+                true
+            }
+        });
         fields
     }
 }

@@ -25,24 +25,29 @@ impl Page<'_> {
         let lang = self.lang;
         let outcome = self.score.evaluation.outcome;
         let name = names::outcome(outcome, lang);
-        let unknown = self.trace.answers.iter().any(|answer| matches!(answer.origin, Origin::Unknown | Origin::Implied));
+        let unknown = self.trace.answers.iter().filter(|answer| matches!(answer.origin, Origin::Unknown | Origin::Implied)).count();
+        let missing = match unknown {
+            1 => say!(lang, "Eén antwoord is onbekend.", "One answer is unknown."),
+            _ => say!(lang, "{unknown} antwoorden zijn onbekend.", "{unknown} answers are unknown."),
+        };
         match outcome {
-            Outcome::Scored if unknown => say!(
-                lang,
-                "{name}. Niet alles is bekend, maar wat ontbreekt verandert de uitkomst niet.",
-                "{name}. Not everything is known, but what is missing does not change the outcome."
-            ),
+            Outcome::Scored if unknown > 0 => {
+                say!(lang, "{name}. {missing} Dat verandert de uitkomst niet.", "{name}. {missing} That does not change the outcome.")
+            }
             Outcome::Scored => say!(lang, "{name}. Er is één uitkomst.", "{name}. There is one outcome."),
+            Outcome::Open if self.population_open() => say!(
+                lang,
+                "{name}. {missing} Het is nog niet zeker of het instrument geldt. Hieronder staat wat mogelijk is als het geldt.",
+                "{name}. {missing} It is not certain yet that the instrument applies. Below is what is possible if it does."
+            ),
             Outcome::Open if self.levels_settled() => say!(
                 lang,
-                "{name}. Er ontbreken antwoorden. Het niveau staat al vast, de rest niet.",
-                "{name}. Answers are missing. The level is settled already, the rest is not."
+                "{name}. {missing} Het niveau staat al vast, de rest niet.",
+                "{name}. {missing} The level is settled already, the rest is not."
             ),
-            Outcome::Open => say!(
-                lang,
-                "{name}. Er ontbreken antwoorden. Hieronder staat wat nog mogelijk is.",
-                "{name}. Answers are missing. Below is what is still possible."
-            ),
+            Outcome::Open => {
+                say!(lang, "{name}. {missing} Hieronder staat wat nog mogelijk is.", "{name}. {missing} Below is what is still possible.")
+            }
             Outcome::NotApplicable => say!(
                 lang,
                 "{name}. Het instrument geldt niet voor deze persoon. Er is geen score en geen niveau.",
@@ -61,6 +66,11 @@ impl Page<'_> {
         }
     }
 
+    /// Whether an unknown answer can still put the person outside the population.
+    fn population_open(&self) -> bool {
+        self.score.evaluation.reasons.iter().any(|reason| matches!(reason, Reason::GateOpen(_)))
+    }
+
     /// Whether there are reported levels and each has one value.
     pub(super) fn levels_settled(&self) -> bool {
         let mut reported = (0..self.form.schemes.len()).filter(|&scheme| self.form.schemes[scheme].report).peekable();
@@ -72,16 +82,10 @@ impl Page<'_> {
         let scales: Vec<usize> = form.reported_scales().collect();
         let mut facts = Vec::new();
         if scales.len() > 1 {
-            let names = [say!(lang, "Schaal", "Scale"), say!(lang, "Score", "Score"), say!(lang, "Niveau", "Level")];
-            let from = say!(lang, "Indeling", "Scheme");
-            let mut table =
-                Table::new(&[Column::words(&names[0]), Column::numbers(&names[1]), Column::words(&names[2]), Column::words(&from)]);
-            for scale in scales {
-                let scheme = form.reported_scheme(Some(scale));
-                let (level, from) = scheme.map(|scheme| (self.levels(scheme), self.owner(scheme))).unwrap_or_default();
-                table.rows.push(vec![form.scales[scale].title.get(lang).to_owned(), self.score_words(scale), level, from]);
-            }
-            document.table(table);
+            document.table(self.scales(&scales));
+            let schemes = scales.iter().filter_map(|&scale| form.reported_scheme(Some(scale)));
+            let owners: Vec<String> = schemes.map(|scheme| self.owner(scheme)).collect();
+            facts.push((say!(lang, "Niveaus volgens", "Levels from"), words::both(&owners, lang)));
         } else {
             let scale = scales.first().copied();
             if let Some(scale) = scale {
@@ -107,10 +111,33 @@ impl Page<'_> {
         document.facts(facts);
     }
 
+    /// Several scales, a line each.
+    fn scales(&self, scales: &[usize]) -> Table {
+        let (form, lang) = (self.form, self.lang);
+        let mut table = Table::new(&[
+            Column::words(&say!(lang, "schaal", "scale")),
+            Column::numbers(&say!(lang, "score", "score")),
+            Column::numbers(&say!(lang, "mogelijk", "possible")),
+            Column::words(&say!(lang, "niveau", "level")),
+        ]);
+        for &scale in scales {
+            let of = &form.scales[scale];
+            let range = words::score_span(of.range.low, of.range.high, of.whole, lang);
+            let level = form.reported_scheme(Some(scale)).map(|scheme| self.levels(scheme)).unwrap_or_default();
+            table.rows.push(vec![of.title.get(lang).to_owned(), self.score_reach(scale), range, level]);
+        }
+        table
+    }
+
+    fn score_reach(&self, scale: usize) -> String {
+        let of = &self.form.scales[scale];
+        let reach = self.score.evaluation.reach.scales.iter().find(|reach| reach.scale == scale);
+        reach.map(|reach| words::score_span(reach.least, reach.greatest, of.whole, self.lang)).unwrap_or_default()
+    }
+
     fn score_words(&self, scale: usize) -> String {
         let (lang, of) = (self.lang, &self.form.scales[scale]);
-        let reach = self.score.evaluation.reach.scales.iter().find(|reach| reach.scale == scale);
-        let score = reach.map(|reach| words::score_span(reach.least, reach.greatest, of.whole, lang)).unwrap_or_default();
+        let score = self.score_reach(scale);
         if !of.whole {
             return score;
         }
@@ -119,12 +146,17 @@ impl Page<'_> {
     }
 
     /// The levels of a scheme that are left, in words.
-    fn levels(&self, scheme: usize) -> String {
-        let lang = self.lang;
+    fn levels_left(&self, scheme: usize) -> String {
         let left = self.score.evaluation.reach.levels.get(scheme).map_or(&[][..], Vec::as_slice);
-        let levels: Vec<String> = left.iter().map(|&level| level_words(&self.form.schemes[scheme].levels[level], lang)).collect();
-        let words = words::either(&levels, lang);
-        if levels.len() > 1 { say!(lang, "{words}; nog niet beslist", "{words}; not settled yet") } else { words }
+        let levels: Vec<String> = left.iter().map(|&level| level_words(&self.form.schemes[scheme].levels[level], self.lang)).collect();
+        words::either(&levels, self.lang)
+    }
+
+    /// The same, and that it is open where several are left.
+    fn levels(&self, scheme: usize) -> String {
+        let (lang, words) = (self.lang, self.levels_left(scheme));
+        let settled = self.score.evaluation.level(scheme).is_some();
+        if settled { words } else { say!(lang, "{words}; nog niet beslist", "{words}; not settled yet") }
     }
 
     fn owner(&self, scheme: usize) -> String {
@@ -168,8 +200,14 @@ impl Page<'_> {
             "Andere indelingen van dezelfde score. Dezelfde woorden betekenen daar iets anders.",
             "Other schemes on the same score. The same words mean something else there."
         ));
-        let facts = others.into_iter().map(|scheme| (self.owner(scheme), self.levels(scheme)));
-        document.list(facts.map(|(owner, levels)| format!("{owner}: {levels}")));
+        let names = [say!(lang, "indeling", "scheme"), say!(lang, "van", "by"), say!(lang, "niveau", "level")];
+        let mut table = Table::new(&names.each_ref().map(|name| Column::words(name)));
+        for index in others {
+            let scheme = &form.schemes[index];
+            let date = scheme.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
+            table.rows.push(vec![scheme.title.get(lang).to_owned(), format!("{}{date}", scheme.owner), self.levels_left(index)]);
+        }
+        document.table(table);
     }
 
     /// Published rules that were applied, and answers that did not count.
@@ -186,7 +224,8 @@ impl Page<'_> {
     fn refusal(&self, document: &mut Document) {
         let (form, lang) = (self.form, self.lang);
         let reasons: Vec<Reason> = self.score.evaluation.reasons.clone();
-        let known = |reason: &Reason| !matches!(reason, Reason::Unreadable(field) if self.score.faults.iter().any(|fault| fault.field == *field));
+        let known =
+            |reason: &Reason| !matches!(reason, Reason::Unreadable(field) if self.score.faults.iter().any(|fault| fault.field == *field));
         let mut told: Vec<String> = Vec::new();
         for fault in &self.score.faults {
             let (label, written) = (words::capital(form.fields[fault.field].label.get(lang)), &fault.written);
@@ -212,9 +251,11 @@ impl Page<'_> {
             "Kijk deze antwoorden na. Weet u een antwoord niet zeker, vul dan onbekend in.",
             "Look at these answers again. If you are not sure of an answer, enter unknown."
         ));
-        document.facts(fields.into_iter().map(|field| {
-            (words::capital(form.fields[field].label.get(lang)), self.trace.answers[field].words(form, lang))
-        }));
+        document.facts(
+            fields
+                .into_iter()
+                .map(|field| (words::capital(form.fields[field].label.get(lang)), self.trace.answers[field].words(form, lang))),
+        );
     }
 }
 

@@ -98,7 +98,12 @@ impl Page<'_> {
         if choice {
             columns.push(Column::words(&say!(lang, "code", "code")));
         }
-        columns.extend(tables.iter().map(|(item, _)| Column::numbers(&say!(lang, "item {item}", "item {item}"))));
+        let single = if let [(item, _)] = &tables[..] { Some(item) } else { None };
+        columns.push(match single {
+            _ if tables.is_empty() => Column::words(""),
+            Some(item) => Column::numbers(&say!(lang, "punten, item {item}", "points, item {item}")),
+            None => Column::words(&say!(lang, "punten", "points")),
+        });
         let mut table = Table::new(&columns);
         if tables.is_empty() && !choice {
             return table;
@@ -111,23 +116,27 @@ impl Page<'_> {
             cells.all().map(|cell| cells.set(cell)).collect()
         };
         for set in each {
-            let points: Vec<String> = tables.iter().map(|(_, table)| self.points_at(table, &set)).collect();
+            let points = tables.iter().filter_map(|(item, table)| {
+                let points = self.points_at(table, &set)?;
+                Some(if single.is_some() { points } else { format!("{points} ({item})") })
+            });
+            let points = points.collect::<Vec<_>>().join("; ");
             // What no table has a row for lies outside the population.
-            if !choice && points.iter().all(String::is_empty) {
+            if !choice && points.is_empty() {
                 continue;
             }
             let mut row = vec![words::pattern(field, &set, lang)];
             if choice {
                 row.push(set.first().map(|value| field.domain.print(value)).unwrap_or_default());
             }
-            row.extend(points);
+            row.push(points);
             table.rows.push(row);
         }
         table
     }
 
-    fn points_at(&self, table: &PointsTable, set: &Set) -> String {
-        let row = table.rows.iter().find(|row| set.first().is_some_and(|value| row.set.contains(value)));
-        row.map(|row| words::points(row.points, self.lang)).unwrap_or_default()
+    fn points_at(&self, table: &PointsTable, set: &Set) -> Option<String> {
+        let row = table.rows.iter().find(|row| set.first().is_some_and(|value| row.set.contains(value)))?;
+        Some(words::points(row.points, self.lang))
     }
 }

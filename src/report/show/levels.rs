@@ -21,7 +21,10 @@ impl Page<'_> {
             document.facts([
                 (say!(lang, "van", "by"), format!("{owner}{date}")),
                 (say!(lang, "over", "on"), self.base(scheme)),
-                (say!(lang, "uitkomst", "reported"), if scheme.report { say!(lang, "ja", "yes") } else { say!(lang, "nee, staat erbij", "no, told beside it") }),
+                (
+                    say!(lang, "uitkomst", "reported"),
+                    if scheme.report { say!(lang, "ja", "yes") } else { say!(lang, "nee, staat erbij", "no, told beside it") },
+                ),
                 (say!(lang, "bron", "source"), names::sources(&scheme.provenance, lang)),
             ]);
             match scheme.base {
@@ -91,7 +94,8 @@ impl Page<'_> {
             let tests = shift.when.iter().map(|look| match look {
                 Look::Field(test) => words::condition(form, &vec![test.clone()], lang),
                 Look::Scheme(of, levels) => {
-                    let levels: Vec<String> = levels.iter().map(|&level| form.schemes[*of].levels[level].name.get(lang).to_owned()).collect();
+                    let levels: Vec<String> =
+                        levels.iter().map(|&level| form.schemes[*of].levels[level].name.get(lang).to_owned()).collect();
                     format!("{}: {}", form.schemes[*of].title.get(lang), words::either(&levels, lang))
                 }
             });

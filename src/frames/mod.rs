@@ -1,0 +1,39 @@
+//! polars `DataFrame`s in and out, and Parquet files. Nothing outside this room names polars; a frame goes the same way as a CSV: its
+//! cells become text, are read by the same rules and scored by the same run.
+
+mod cells;
+mod parquet;
+mod results;
+mod rows;
+
+use std::io;
+
+use polars::prelude::DataFrame;
+
+pub use parquet::PARQUET;
+pub use results::FrameResults;
+pub use rows::FrameRows;
+
+use crate::batch::{BLOCK, Job, Run};
+use crate::evaluate::Evaluator;
+use crate::lang::Lang;
+use crate::protocol::Protocol;
+use crate::record::RunError;
+use crate::record::set::Sets;
+use crate::text;
+
+/// Scores the cases of a frame, one row a case. Columns are matched with fields by name; null is unknown, and every other value is read
+/// as its text in a CSV would be, so that nothing is guessed: 22.5 in a count rejects the row, and `reason` names the field.
+///
+/// The result has the columns of `taxeer batch`: `row` is the number of the record from one, and it, whole scores (both `Int64`), other
+/// scores and probabilities (`Float64`) are numbers; what is empty in the CSV is null.
+///
+/// # Errors
+/// When a field is nowhere given, `sets` names a column that exists, or the machine fails.
+pub fn score_frame(evaluator: &Evaluator, protocol: Option<&Protocol>, frame: &DataFrame, sets: &Sets) -> Result<DataFrame, RunError> {
+    let job = Job { evaluator, protocol, sets, columns: None, lang: Lang::En, block: BLOCK };
+    let run = Run::over(&job, Box::new(FrameRows::new(frame.clone())))?;
+    let mut results = FrameResults::default();
+    run.write_to(&mut results, io::sink())?;
+    results.frame().map_err(|cause| RunError::Machine { what: text!("maken van het resultaat", "making the result"), cause })
+}

@@ -1,0 +1,3 @@
+//! What the tests of the second entry share.
+
+pub mod changes;
