@@ -110,7 +110,9 @@ fn refitted<'s>(shown: &[&'s str], said: &[&'s str]) -> Vec<&'s str> {
             lines.push(LEFT_OUT);
         }
         let Some(first) = part.first() else { continue };
-        let begin = said[at..].iter().position(|line| line == first);
+        // Columns may have become wider or narrower.
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let begin = said[at..].iter().position(|line| words(line) == words(first));
         at += begin.unwrap_or_else(|| panic!("no line is `{first}` any more: choose the lines to show by hand"));
         let end = (at + part.len()).min(said.len());
         lines.extend(&said[at..end]);

@@ -9,8 +9,10 @@ use report_cases::{Case, answers, cases};
 use taxeer::check;
 use taxeer::diagnostic::Source;
 use taxeer::evaluate::{Evaluator, Outcome};
+use taxeer::form::Part;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
+use taxeer::report::trace::Trace;
 use taxeer::report::{self, Score, list, show};
 
 const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
@@ -96,4 +98,77 @@ fn settings() -> insta::Settings {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings
+}
+
+/// The trace is honest: what its items give adds up to its sums, its sums are those of the evaluator, and its words name the answers.
+#[test]
+fn the_trace_adds_up_for_every_vector() {
+    for name in INSTRUMENTS {
+        let instrument = instrument(name);
+        let evaluator = Evaluator::new(&instrument);
+        let (form, mut added) = (instrument.form(), 0);
+        for (case, answers) in report_cases::vectors(&instrument) {
+            let evaluation = evaluator.evaluate(&answers);
+            let trace = Trace::of(&instrument, &answers, &evaluation);
+            let has_values = matches!(evaluation.outcome, Outcome::Scored | Outcome::Open);
+            assert_eq!(trace.items.iter().all(|item| item.points.is_some()), has_values || form.items.is_empty(), "{case}");
+            for reach in &evaluation.reach.scales {
+                let value = trace.scales[reach.scale].value;
+                assert_eq!((value.least, value.greatest), (reach.least, reach.greatest), "{case}");
+            }
+            for (scale, sums) in form.scales.iter().zip(&trace.scales) {
+                let parts = scale.parts.iter().map(|part| match *part {
+                    Part::Item(item) => trace.items[item].points.expect("points"),
+                    Part::Scale(inner) => trace.scales[inner].value,
+                });
+                let parts: Vec<_> = parts.collect();
+                let (least, greatest) = (parts.iter().map(|part| part.least).sum(), parts.iter().map(|part| part.greatest).sum());
+                assert!(least <= sums.raw.least && sums.raw.greatest <= greatest, "{case}: {}", scale.id);
+                if parts.iter().all(|part| part.only().is_some()) {
+                    added += 1;
+                    assert_eq!((sums.raw.least, sums.raw.greatest), (least, greatest), "{case}: {}", scale.id);
+                }
+            }
+            for (item, traced) in form.items.iter().zip(&trace.items) {
+                if let (Some(reach), [gave]) = (traced.points, &traced.gave[..])
+                    && let (Some(points), 1) = (gave.points(item), item.fields().len())
+                {
+                    assert_eq!(reach.only(), Some(points), "{case}: {}", item.id);
+                }
+            }
+        }
+        assert!(form.scales.is_empty() || added > 10, "{name}: {added} sums with all parts known");
+    }
+}
+
+/// Nothing says what is to be done with a person, and nothing names a person by a deed.
+#[test]
+fn no_sentence_decides_or_labels() {
+    const NEVER: &[&str] = &[
+        "wordt gemonitord",
+        "gemonitord",
+        "moet worden",
+        "in aanmerking",
+        "dader",
+        "gevaarlijk",
+        "risicogeval",
+        "will be monitored",
+        "must be",
+        "is dangerous",
+        "predator",
+        "the offender",
+        "perpetrator",
+    ];
+    let mut pages: Vec<String> = Vec::new();
+    for lang in LANGUAGES {
+        pages.extend(cases().iter().map(|case| told(case, |score| report::score::text(score, lang))));
+        pages.extend(INSTRUMENTS.iter().map(|name| show::text(&instrument(name), lang)));
+    }
+    for page in pages {
+        // Lines may break inside a phrase.
+        let page = page.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        for never in NEVER {
+            assert!(!page.contains(never), "{never}: {page}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use toml::de::{DeTable, Error};
 
+use super::tree::Entry;
 use crate::diagnostic::Span;
 use crate::lang::Text;
 use crate::text;
@@ -20,6 +21,8 @@ pub struct Broken {
     pub mend: Text,
     /// The table in which it stands, or that it opens, as far as the text tells; the last part is its key.
     pub path: Vec<String>,
+    /// Whether it opens a table (`[…]`).
+    pub opens_table: bool,
     /// Whether it opens a table of a list (`[[…]]`).
     pub opens_list: bool,
     /// Where it ends.
@@ -51,6 +54,7 @@ pub fn take_out(text: &str) -> (String, Vec<Broken>) {
                 found: found_words,
                 mend,
                 path,
+                opens_table: statement.text(&rest).starts_with('['),
                 opens_list: statement.text(&rest).starts_with("[["),
                 end: statement.end,
             }),
@@ -181,7 +185,7 @@ impl Statement {
         let key = own.find(|next: char| next == '=' || next == ':' || next.is_whitespace()).map_or(own, |end| &own[..end]);
         // A pattern that lacks its quotes is one key, whatever points it has.
         let key = if key.contains("..") { vec![key.to_owned()] } else { names(key) };
-        path.extend(if key.is_empty() { vec!["?".to_owned()] } else { key });
+        path.extend(if key.is_empty() { vec![Entry::GUESSED.to_owned()] } else { key });
         path
     }
 

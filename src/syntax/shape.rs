@@ -78,17 +78,15 @@ impl Check<'_> {
     pub(super) fn table(&mut self, node: &mut Node, keys: &'static [Key], path: &str) {
         let span = heading(self.source, &node.span);
         let Value::Table(entries) = &mut node.value else { return };
+        let meant = self.unknown_keys(entries, keys, path);
         let mut guessed = false;
-        let mut unknown: Vec<&mut Entry> = Vec::new();
         for entry in entries.iter_mut() {
             match keys.iter().find(|key| key.name == entry.key) {
                 Some(key) => self.value(&mut entry.node, key.shape, &join(path, key.name)),
-                // Its line could not be read, so its key is a guess.
-                None if entry.node.is_faulty() => guessed = true,
-                None => unknown.push(entry),
+                // What is left is faulty: its line could not be read, so its key is a guess, or it was told.
+                None => guessed |= entry.key == Entry::GUESSED,
             }
         }
-        let meant = self.unknown_keys(unknown, keys, path);
         let missing: Vec<&Key> = keys.iter().filter(|key| key.required && !entries.iter().any(|entry| entry.key == key.name)).collect();
         for key in &missing {
             let node = Node { span: span.clone(), value: Value::Faulty };
@@ -115,24 +113,35 @@ impl Check<'_> {
         self.tell(code, span.clone(), found, |finding| finding.mend(text!("voeg toe: {lines}", "add: {lines}")));
     }
 
-    /// Tells keys that the language does not have: those that look like a typo each, the others at once. Which keys were meant.
-    fn unknown_keys(&mut self, unknown: Vec<&mut Entry>, keys: &'static [Key], path: &str) -> Vec<&'static str> {
+    /// Tells keys that the language does not have: those that look like a typo each, the others at once. A typo is then read as what
+    /// was meant, so that nothing seems to be missing. Which keys were meant.
+    fn unknown_keys(&mut self, entries: &mut Vec<Entry>, keys: &[Key], path: &str) -> Vec<&'static str> {
         let (at_nl, at_en) = place_name(path);
         let allowed = keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
         let allowed = text!("toegestaan: {allowed}", "allowed here: {allowed}");
         let (mut meant, mut strange) = (Vec::new(), Vec::new());
-        for entry in unknown {
-            entry.node.value = Value::Faulty;
+        let is_known = |entry: &Entry| entry.node.is_faulty() || keys.iter().any(|key| key.name == entry.key);
+        let (known, unknown): (Vec<Entry>, Vec<Entry>) = std::mem::take(entries).into_iter().partition(is_known);
+        *entries = known;
+        for mut entry in unknown {
             let (name, span) = (entry.key.clone(), entry.key_span.clone());
-            let Some(near) = nearest(&name, keys.iter().map(|key| key.name)) else {
-                strange.push((name, span));
-                continue;
-            };
-            meant.push(near);
-            let found = text!("onbekende sleutel `{name}` in {at_nl}", "unknown key `{name}` in {at_en}");
-            self.tell(Code::UnknownKey, span, found, |finding| {
-                finding.allowed(allowed.clone()).mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?"))
-            });
+            let near = nearest(&name, keys.iter().map(|key| key.name));
+            match near.and_then(|near| keys.iter().find(|key| key.name == near)) {
+                Some(key) => {
+                    let near = key.name;
+                    meant.push(near);
+                    let found = text!("onbekende sleutel `{name}` in {at_nl}", "unknown key `{name}` in {at_en}");
+                    self.tell(Code::UnknownKey, span, found, |finding| {
+                        finding.allowed(allowed.clone()).mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?"))
+                    });
+                    take_as_meant(entries, entry, key);
+                }
+                None => {
+                    strange.push((name, span));
+                    entry.node.value = Value::Faulty;
+                    entries.push(entry);
+                }
+            }
         }
         let names = strange.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         let (found, mend) = match strange.len() {
@@ -224,18 +233,12 @@ impl Check<'_> {
 
     fn bilingual(&mut self, node: &mut Node, path: &str) {
         const KEYS: &[Key] = &[must("nl", Shape::Words, "Dutch"), must("en", Shape::Words, "English")];
-        let guessed = node.entries().iter().any(|entry| entry.node.is_faulty() && !["nl", "en"].contains(&entry.key.as_str()));
-        let mut unknown = Vec::new();
-        if let Value::Table(entries) = &mut node.value {
-            for entry in entries.iter_mut() {
-                match entry.key.as_str() {
-                    "nl" | "en" => self.value(&mut entry.node, Shape::Words, &join(path, &entry.key.clone())),
-                    _ if entry.node.is_faulty() => {}
-                    _ => unknown.push(entry),
-                }
-            }
+        let guessed = node.entries().iter().any(|entry| entry.key == Entry::GUESSED);
+        let Value::Table(entries) = &mut node.value else { return };
+        let meant = self.unknown_keys(entries, KEYS, path);
+        for entry in entries.iter_mut().filter(|entry| ["nl", "en"].contains(&entry.key.as_str())) {
+            self.value(&mut entry.node, Shape::Words, &join(path, &entry.key.clone()));
         }
-        let meant = self.unknown_keys(unknown, KEYS, path);
         let missing: Vec<&str> = ["nl", "en"].into_iter().filter(|lang| !guessed && !meant.contains(lang) && !node.has(lang)).collect();
         for lang in &missing {
             self.tell(
@@ -292,7 +295,7 @@ impl Check<'_> {
         if let Value::Table(entries) = &mut node.value {
             let empty = entries.is_empty();
             for entry in entries {
-                if named {
+                if named && !entry.node.is_faulty() {
                     self.id(&mut entry.node.value, &entry.key, &entry.key_span);
                 }
                 self.value(&mut entry.node, *inner, &join(path, &entry.key.clone()));
@@ -369,6 +372,45 @@ impl Value {
             Self::Table(_) => text!("een tabel", "a table"),
             Self::Faulty => text!("fout", "faulty"),
         }
+    }
+}
+
+/// Reads a mistyped key as the one that was meant, where that is not there yet and the value can be its value; else it is faulty.
+fn take_as_meant(entries: &mut Vec<Entry>, mut entry: Entry, key: &Key) {
+    match entries.iter_mut().find(|other| other.key == key.name) {
+        None if fits(key.shape, &entry.node.value) => {
+            key.name.clone_into(&mut entry.key);
+            entries.push(entry);
+        }
+        Some(Entry { node: Node { value: Value::Table(others), .. }, .. })
+            if matches!((key.shape, &entry.node.value), (Shape::Map(_), Value::Table(_))) =>
+        {
+            if let Value::Table(more) = entry.node.value {
+                let new: Vec<Entry> = more.into_iter().filter(|one| !others.iter().any(|other| other.key == one.key)).collect();
+                others.extend(new);
+            }
+        }
+        _ => {
+            entry.node.value = Value::Faulty;
+            entries.push(entry);
+        }
+    }
+}
+
+/// Whether a value has the type of a shape; what is in it is not looked at.
+fn fits(shape: Shape, value: &Value) -> bool {
+    match shape {
+        Shape::Text | Shape::Table(_) | Shape::Map(_) | Shape::PatternMap(_) => matches!(value, Value::Table(_)),
+        Shape::Words | Shape::Id => matches!(value, Value::String(_)),
+        Shape::OneOf(words) => matches!(value, Value::String(word) if words.contains(&word.as_str())),
+        Shape::Integer => matches!(value, Value::Integer(_)),
+        Shape::Number => matches!(value, Value::Integer(_) | Value::Float(_)),
+        Shape::Boolean => matches!(value, Value::Boolean(_)),
+        Shape::Pattern => matches!(value, Value::String(_) | Value::Array(_)),
+        Shape::Limit => matches!(value, Value::Integer(_) | Value::Float(_) | Value::String(_)),
+        Shape::List(_) => matches!(value, Value::Array(_)),
+        Shape::OneOrMore(inner) => matches!(value, Value::Array(_)) || fits(*inner, value),
+        Shape::NumberOrNames => matches!(value, Value::Integer(_) | Value::Float(_) | Value::Array(_)),
     }
 }
 

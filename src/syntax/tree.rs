@@ -50,6 +50,11 @@ pub struct Entry {
     pub node: Node,
 }
 
+impl Entry {
+    /// The key of a line that could not be read and of which the key is not known.
+    pub const GUESSED: &'static str = "?";
+}
+
 /// Reads a file into a tree, with all its syntax errors.
 #[must_use]
 pub fn read(source: &Arc<Source>) -> (Node, Vec<Diagnostic>) {
@@ -62,7 +67,7 @@ pub fn read(source: &Arc<Source>) -> (Node, Vec<Diagnostic>) {
         let mut keys = vec![text.get(repeated.span.clone()).unwrap_or("")];
         keys.extend(repeated.more.iter().filter_map(|path| path.last()).map(String::as_str));
         for path in std::iter::once(&repeated.path).chain(&repeated.more) {
-            tree.put_faulty(path, false, &repeated.span);
+            tree.put_faulty(path, (false, false), &repeated.span);
         }
         let names = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let finding = Diagnostic::new(
@@ -83,7 +88,7 @@ pub fn read(source: &Arc<Source>) -> (Node, Vec<Diagnostic>) {
         });
     }
     for broken in all_broken {
-        tree.put_faulty(&broken.path, broken.opens_list, &broken.span);
+        tree.put_faulty(&broken.path, (broken.opens_table, broken.opens_list), &broken.span);
         findings.push(Diagnostic::new(Code::TomlSyntax, place(broken.span), broken.found).mend(broken.mend));
     }
     (tree, findings)
@@ -112,12 +117,12 @@ fn node(value: &Spanned<DeValue<'_>>) -> Node {
 
 impl Node {
     /// Puts a faulty value at the place of a statement that could not be read, so that it does not count as missing.
-    fn put_faulty(&mut self, path: &[String], opens_list: bool, span: &Span) {
+    fn put_faulty(&mut self, path: &[String], (opens_table, opens_list): (bool, bool), span: &Span) {
         let faulty = || Self { span: span.clone(), value: Value::Faulty };
         if let Value::Array(nodes) = &mut self.value {
             // The table of the list in which the statement stands is the last one before it.
             let last = nodes.iter_mut().rfind(|node| node.span.start <= span.start);
-            return last.map_or((), |node| node.put_faulty(path, opens_list, span));
+            return last.map_or((), |node| node.put_faulty(path, (opens_table, opens_list), span));
         }
         let (Value::Table(entries), Some((key, rest))) = (&mut self.value, path.split_first()) else { return };
         let place = entries.iter().position(|entry| entry.key == *key).unwrap_or_else(|| {
@@ -128,8 +133,12 @@ impl Node {
         let node = &mut entries[place].node;
         match (&mut node.value, rest.is_empty()) {
             (Value::Array(nodes), true) if opens_list => nodes.push(faulty()),
+            // The head of a table could not be read: other parts of the table may be sound.
+            (Value::Table(entries), true) if opens_table => {
+                entries.push(Entry { key: Entry::GUESSED.to_owned(), key_span: span.clone(), node: faulty() });
+            }
             (_, true) => node.value = Value::Faulty,
-            (_, false) => node.put_faulty(rest, opens_list, span),
+            (_, false) => node.put_faulty(rest, (opens_table, opens_list), span),
         }
     }
 

@@ -1,6 +1,9 @@
 //! Invented cases whose results are told.
 
+use std::path::Path;
+
 use taxeer::domain::Answer;
+use taxeer::domain::answer::is_unknown;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Text;
 use taxeer::report::TierView;
@@ -178,4 +181,22 @@ pub fn protocol_entry() -> Entry {
         title: text!("Voorbeeld: van niveau naar prioriteit", "Example: from level to priority"),
         note: Text::same("…"),
     }
+}
+
+/// The answers of every vector of an instrument that can be read.
+pub fn vectors(instrument: &Instrument) -> Vec<(String, Vec<Answer>)> {
+    let form = instrument.form();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(format!("{}.csv", form.id));
+    let mut reader = csv::Reader::from_path(path).expect("vectors");
+    let headers = reader.headers().expect("a header").clone();
+    let columns: Vec<Option<usize>> = form.fields.iter().map(|field| headers.iter().position(|name| name == field.id)).collect();
+    let rows = reader.records().filter_map(|row| {
+        let row = row.expect("a row");
+        let cells = form.fields.iter().zip(&columns).map(|(field, column)| {
+            let cell = column.and_then(|column| row.get(column)).unwrap_or_default();
+            if is_unknown(cell) { Some(Answer::Unknown) } else { field.domain.ordinal(cell).map(Answer::Known) }
+        });
+        Some((row[0].to_owned(), cells.collect::<Option<Vec<Answer>>>()?))
+    });
+    rows.collect()
 }

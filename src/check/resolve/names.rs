@@ -24,6 +24,8 @@ pub struct Names<'a> {
     /// Names of parts that stand in the file but could not be read: a reference to one is no further fault.
     pub unreadable: Vec<String>,
     unknown: BTreeSet<(String, String)>,
+    /// Whether the head of some table could not be read: any name may be its.
+    lost: bool,
 }
 
 #[allow(clippy::unused_self, reason = "all parts are read in one way, whether reading one can tell something or not")]
@@ -32,7 +34,8 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn new(source: &'a Arc<Source>, tree: &Node) -> Self {
         let references = tree.get("source").map_or(&[][..], Node::entries).iter().map(|entry| entry.key.clone()).collect();
-        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole: true, unreadable: Vec::new(), unknown: BTreeSet::new() }
+        let lost = tree.entries().iter().any(|part| part.node.entry(Entry::GUESSED).is_some());
+        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole: true, unreadable: Vec::new(), unknown: BTreeSet::new(), lost }
     }
 
     /// Tells a finding; `more` adds to it.
@@ -103,7 +106,7 @@ impl<'a> Names<'a> {
         what: &Text,
     ) -> Option<usize> {
         let found = candidates.clone().position(|candidate| candidate == name);
-        let could_be = self.unreadable.iter().any(|one| one == name) || candidates.clone().any(str::is_empty);
+        let could_be = self.unreadable.iter().any(|one| one == name) || candidates.clone().any(str::is_empty) || self.lost;
         if found.is_none() && could_be {
             self.whole = false;
             return None;

@@ -133,7 +133,7 @@ impl Page<'_> {
         let who = match &self.score.tier {
             Some(tier) => {
                 let decides = tier.decides.get(lang);
-                say!(lang, "Beslissen doet: {decides}, met naam.", "The decision is with: {decides}, by name.")
+                say!(lang, "Beslissen doet, met naam: {decides}.", "The decision is with, by name: {decides}.")
             }
             None => say!(lang, "Een persoon beslist en zet daar de eigen naam onder.", "A person decides, and puts their own name to it."),
         };

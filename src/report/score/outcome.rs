@@ -2,7 +2,8 @@
 
 use super::Page;
 use crate::evaluate::{Outcome, Reason};
-use crate::form::{Base, Look};
+use crate::form::{Base, Level, Look, Scheme};
+use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
 use crate::report::trace::Origin;
 use crate::report::{names, reason, words};
@@ -84,7 +85,8 @@ impl Page<'_> {
         if scales.len() > 1 {
             document.table(self.scales(&scales));
             let schemes = scales.iter().filter_map(|&scale| form.reported_scheme(Some(scale)));
-            let owners: Vec<String> = schemes.map(|scheme| self.owner(scheme)).collect();
+            let mut owners: Vec<String> = schemes.map(|scheme| owner_and_date(&form.schemes[scheme])).collect();
+            owners.dedup();
             facts.push((say!(lang, "Niveaus volgens", "Levels from"), words::both(&owners, lang)));
         } else {
             let scale = scales.first().copied();
@@ -161,11 +163,7 @@ impl Page<'_> {
 
     fn owner(&self, scheme: usize) -> String {
         let scheme = &self.form.schemes[scheme];
-        let (title, owner) = (scheme.title.get(self.lang), &scheme.owner);
-        match &scheme.date {
-            Some(date) => format!("{title} ({owner}, {date})"),
-            None => format!("{title} ({owner})"),
-        }
+        format!("{} ({})", scheme.title.get(self.lang), owner_and_date(scheme))
     }
 
     /// Why a scheme on a scheme has another level than its base.
@@ -204,8 +202,7 @@ impl Page<'_> {
         let mut table = Table::new(&names.each_ref().map(|name| Column::words(name)));
         for index in others {
             let scheme = &form.schemes[index];
-            let date = scheme.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
-            table.rows.push(vec![scheme.title.get(lang).to_owned(), format!("{}{date}", scheme.owner), self.levels_left(index)]);
+            table.rows.push(vec![scheme.title.get(lang).to_owned(), owner_and_date(scheme), self.levels_left(index)]);
         }
         document.table(table);
     }
@@ -259,8 +256,13 @@ impl Page<'_> {
     }
 }
 
+fn owner_and_date(scheme: &Scheme) -> String {
+    let date = scheme.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
+    format!("{}{date}", scheme.owner)
+}
+
 /// A level by its published name, with words where they say more.
-pub fn level_words(level: &crate::form::Level, lang: crate::lang::Lang) -> String {
+fn level_words(level: &Level, lang: Lang) -> String {
     let (id, name) = (&level.id, level.name.get(lang));
     let plain = id.replace(['_', '-'], " ");
     if name == plain || name.split(' ').any(|word| word == id) { name.to_owned() } else { format!("{id} ({name})") }

@@ -22,8 +22,8 @@ impl Page<'_> {
                 (say!(lang, "van", "by"), format!("{owner}{date}")),
                 (say!(lang, "over", "on"), self.base(scheme)),
                 (
-                    say!(lang, "uitkomst", "reported"),
-                    if scheme.report { say!(lang, "ja", "yes") } else { say!(lang, "nee, staat erbij", "no, told beside it") },
+                    say!(lang, "telt als niveau", "counts as level"),
+                    if scheme.report { say!(lang, "ja", "yes") } else { say!(lang, "nee, alleen ter informatie", "no, for information only") },
                 ),
                 (say!(lang, "bron", "source"), names::sources(&scheme.provenance, lang)),
             ]);
@@ -100,11 +100,11 @@ impl Page<'_> {
                 }
             });
             let (when, level) = (tests.collect::<Vec<_>>().join("; "), scheme.levels[shift.level].name.get(lang));
-            told.push(say!(lang, "{when} wordt: {level}", "{when} becomes: {level}"));
+            told.push(say!(lang, "Als {when}, dan {level}.", "If {when}, then {level}."));
         }
         if let Some(otherwise) = scheme.otherwise {
             let title = form.schemes[otherwise].title.get(lang);
-            told.push(say!(lang, "anders blijft het niveau van: {title}", "otherwise the level stays that of: {title}"));
+            told.push(say!(lang, "Anders blijft het niveau van: {title}.", "Otherwise the level stays that of: {title}."));
         }
         document.list(told);
     }

@@ -30,32 +30,27 @@ impl Page<'_> {
 
     fn points(&self, item: &Item, document: &mut Document) {
         let (form, lang) = (self.form, self.lang);
-        let columns =
-            [Column::words(&say!(lang, "antwoord", "answer")), Column::words(""), Column::numbers(&say!(lang, "punten", "points"))];
-        let mut table = Table::new(&columns);
+        let table = |name: &str| Table::new(&[Column::words(name), Column::numbers(&say!(lang, "punten", "points"))]);
         match &item.form {
             ItemForm::Tables(combine, tables) => {
                 for points in tables {
                     let field = &form.fields[points.field];
-                    for row in &points.rows {
-                        let pattern = words::pattern(field, &row.set, lang);
-                        table.rows.push(vec![field.label.get(lang).to_owned(), pattern, words::points(row.points, lang)]);
-                    }
+                    let mut table = table(field.label.get(lang));
+                    let rows = points.rows.iter().map(|row| vec![words::pattern(field, &row.set, lang), words::points(row.points, lang)]);
+                    table.rows.extend(rows);
+                    document.table(table);
                 }
-                document.table(table);
                 if tables.len() > 1 {
                     let combine = names::combine(*combine, lang);
                     document.paragraph(say!(lang, "Samen: {combine}.", "Together: {combine}."));
                 }
             }
             ItemForm::Rows(rows, otherwise) => {
-                for row in rows {
-                    let when = words::condition(form, &row.when, lang);
-                    table.rows.push(vec![when, String::new(), words::points(row.points, lang)]);
-                }
-                if let Some(otherwise) = otherwise {
-                    table.rows.push(vec![say!(lang, "anders", "otherwise"), String::new(), words::points(*otherwise, lang)]);
-                }
+                let mut table = table(&say!(lang, "antwoorden", "answers"));
+                let each = rows.iter().map(|row| vec![words::condition(form, &row.when, lang), words::points(row.points, lang)]);
+                table.rows.extend(each);
+                let otherwise = otherwise.map(|points| vec![say!(lang, "anders", "otherwise"), words::points(points, lang)]);
+                table.rows.extend(otherwise);
                 document.table(table);
             }
             ItemForm::Weight(weight, field) => {
@@ -84,11 +79,15 @@ impl Page<'_> {
         for scale in &form.scales {
             let (title, id) = (scale.title.get(lang), &scale.id);
             document.subheading(format!("{title} ({id})"));
+            let numbered = scale.parts.iter().all(|part| matches!(part, Part::Item(item) if form.items[*item].number.is_some()));
             let parts = scale.parts.iter().map(|part| match *part {
-                Part::Item(item) => form.items[item].number.clone().unwrap_or_else(|| form.items[item].title.get(lang).to_owned()),
+                Part::Item(item) => match &form.items[item].number {
+                    Some(number) if numbered => number.clone(),
+                    Some(number) => format!("item {number}"),
+                    None => form.items[item].title.get(lang).to_owned(),
+                },
                 Part::Scale(inner) => form.scales[inner].title.get(lang).to_owned(),
             });
-            let numbered = scale.parts.iter().all(|part| matches!(part, Part::Item(item) if form.items[*item].number.is_some()));
             let parts = words::both(&parts.collect::<Vec<_>>(), lang);
             let parts = if numbered { say!(lang, "items {parts}", "items {parts}") } else { parts };
             let mut facts = vec![
