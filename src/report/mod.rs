@@ -12,6 +12,7 @@ macro_rules! say {
     };
 }
 
+pub mod chance;
 pub mod document;
 pub mod edges;
 pub mod explain;

@@ -29,8 +29,8 @@ impl Page<'_> {
         }));
         for ((horizon, outcome, rounding, sources), reach) in told.into_iter().zip(&self.score.evaluation.reach.probabilities) {
             let (least, greatest) = (reach.least, reach.greatest);
-            let chance = words::percents(least, greatest, rounding.as_ref(), lang);
-            let horizon = words::horizon(&horizon, lang);
+            let chance = chance::percents(least, greatest, rounding.as_ref(), lang);
+            let horizon = chance::horizon(&horizon, lang);
             facts.push((
                 say!(lang, "Kans, {horizon}", "Chance, {horizon}"),
                 say!(lang, "{chance}: {outcome}; bron {sources}", "{chance}: {outcome}; source {sources}"),
@@ -88,7 +88,7 @@ impl Page<'_> {
 
 /// People with and without the outcome, as the link itself says it.
 fn people(least: Probability, greatest: Probability, lang: crate::lang::Lang) -> String {
-    let (most, of) = words::frequency(greatest);
+    let (most, of) = chance::frequency(greatest);
     let fewest = fixed::round(least.units(), fixed::PLACES, if of == 100 { 2 } else { 3 });
     let (with, without) = (
         words::span(&fewest.to_string(), &most.to_string(), lang),

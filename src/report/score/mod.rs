@@ -3,6 +3,7 @@
 mod answers;
 mod meaning;
 mod outcome;
+mod result;
 
 use super::document::Document;
 use super::trace::Trace;

@@ -41,7 +41,7 @@ impl Page<'_> {
             Base::Scheme(base) => form.schemes[base].title.get(lang).to_owned(),
             Base::Rules => say!(lang, "de regels hierboven", "the rules above"),
             Base::Horizon(scale, link) => {
-                let horizon = words::horizon(&form.scales[scale].links[link].horizon, lang);
+                let horizon = chance::horizon(&form.scales[scale].links[link].horizon, lang);
                 let Some(rounding) = scheme.rounding else { return horizon };
                 let (places, decimals) = (rounding.probability_decimals, rounding.percent_decimals);
                 let (lowest, highest) = (rounding.lowest, rounding.highest);
@@ -122,7 +122,7 @@ impl Page<'_> {
             Column::words(&say!(lang, "niveau", "level")),
         ];
         columns.extend(form.rule_horizons.iter().map(|name| {
-            let horizon = words::horizon(name, lang);
+            let horizon = chance::horizon(name, lang);
             Column::numbers(&say!(lang, "kans, {horizon}", "chance, {horizon}"))
         }));
         columns.push(Column::words(&say!(lang, "bron", "source")));
@@ -130,7 +130,7 @@ impl Page<'_> {
         for rule in &form.rules {
             let level = levels.and_then(|levels| levels.get(rule.level)).map(|level| level.name.get(lang).to_owned()).unwrap_or_default();
             let mut row = vec![rule.id.clone(), words::condition(form, &rule.when, lang), level];
-            row.extend(rule.probabilities.iter().map(|&probability| words::percent(probability, None, lang)));
+            row.extend(rule.probabilities.iter().map(|&probability| chance::percent(probability, None, lang)));
             row.push(names::sources_short(&rule.provenance, lang));
             table.rows.push(row);
         }

@@ -124,14 +124,14 @@ impl Page<'_> {
 
     fn link(&self, scale: &Scale, link: &Link, document: &mut Document) {
         let lang = self.lang;
-        let (horizon, outcome) = (words::horizon(&link.horizon, lang), link.outcome.get(lang));
+        let (horizon, outcome) = (chance::horizon(&link.horizon, lang), link.outcome.get(lang));
         document.subheading(say!(lang, "Kans, {horizon}: {outcome}", "Chance, {horizon}: {outcome}"));
         let exceptions = link.at.iter().map(|(set, probability)| {
-            let (scores, percent) = (words::scores(scale, set, lang), words::percent(*probability, None, lang));
+            let (scores, percent) = (words::scores(scale, set, lang), chance::percent(*probability, None, lang));
             say!(lang, "bij score {scores}: {percent}", "at score {scores}: {percent}")
         });
         document.facts([
-            (say!(lang, "kans", "chance"), words::formula(link, lang)),
+            (say!(lang, "kans", "chance"), chance::formula(link, lang)),
             (say!(lang, "behalve", "except"), exceptions.collect::<Vec<_>>().join("; ")),
             (say!(lang, "bron", "source"), names::sources(&link.provenance, lang)),
         ]);
