@@ -2,10 +2,10 @@
 
 use super::possible::Reach;
 use crate::domain::{Domain, NOT_APPLICABLE, Set};
-use crate::form::{Condition, Field, FieldType, Form, Link, Rounding, Scale};
+use crate::form::{Condition, Field, FieldType, Form, Scale};
 use crate::lang::Lang;
-use crate::number::fixed::{self, ONE, PLACES};
-use crate::number::{Points, Probability, date};
+use crate::number::fixed::{self, PLACES};
+use crate::number::{Points, date};
 
 /// A printed decimal with the sign of the language.
 #[must_use]

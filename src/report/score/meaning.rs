@@ -4,7 +4,7 @@ use super::Page;
 use crate::form::{Base, Norm, NormKind, NormRow, Rounding};
 use crate::number::{Points, Probability, fixed};
 use crate::report::document::Document;
-use crate::report::{names, words};
+use crate::report::{chance, names, words};
 
 impl Page<'_> {
     /// Facts for each horizon: the percentage, and people in numbers.

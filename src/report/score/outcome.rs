@@ -2,9 +2,7 @@
 
 use super::Page;
 use crate::evaluate::{Outcome, Reason};
-use crate::form::{Base, Level, Look, Scheme};
-use crate::lang::Lang;
-use crate::report::document::{Column, Document, Table};
+use crate::report::document::Document;
 use crate::report::trace::Origin;
 use crate::report::{names, reason, words};
 

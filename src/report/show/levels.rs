@@ -4,7 +4,7 @@ use super::Page;
 use crate::domain::Set;
 use crate::form::{Base, Constraint, ConstraintRule, Look, Scheme};
 use crate::report::document::{Column, Document, Table};
-use crate::report::{names, words};
+use crate::report::{chance, names, words};
 
 impl Page<'_> {
     pub(super) fn schemes(&self, document: &mut Document) {
@@ -23,7 +23,11 @@ impl Page<'_> {
                 (say!(lang, "over", "on"), self.base(scheme)),
                 (
                     say!(lang, "telt als niveau", "counts as level"),
-                    if scheme.report { say!(lang, "ja", "yes") } else { say!(lang, "nee, alleen ter informatie", "no, for information only") },
+                    if scheme.report {
+                        say!(lang, "ja", "yes")
+                    } else {
+                        say!(lang, "nee, alleen ter informatie", "no, for information only")
+                    },
                 ),
                 (say!(lang, "bron", "source"), names::sources(&scheme.provenance, lang)),
             ]);

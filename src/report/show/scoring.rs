@@ -4,7 +4,7 @@ use super::Page;
 use crate::form::{Conversion, Item, ItemForm, Link, Part, Scale};
 use crate::number::fixed::PLACES;
 use crate::report::document::{Column, Document, Table};
-use crate::report::{names, words};
+use crate::report::{chance, names, words};
 
 impl Page<'_> {
     pub(super) fn items(&self, document: &mut Document) {
