@@ -35,7 +35,16 @@ impl<'a> Names<'a> {
     pub fn new(source: &'a Arc<Source>, tree: &Node) -> Self {
         let references = tree.get("source").map_or(&[][..], Node::entries).iter().map(|entry| entry.key.clone()).collect();
         let lost = tree.entries().iter().any(|part| part.node.entry(Entry::GUESSED).is_some());
-        Self { source, references, fields: Vec::new(), findings: Vec::new(), whole: true, unreadable: Vec::new(), unknown: BTreeSet::new(), lost }
+        Self {
+            source,
+            references,
+            fields: Vec::new(),
+            findings: Vec::new(),
+            whole: true,
+            unreadable: Vec::new(),
+            unknown: BTreeSet::new(),
+            lost,
+        }
     }
 
     /// Tells a finding; `more` adds to it.
