@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use report_cases::{Case, answers, cases};
 use taxeer::check;
-use taxeer::diagnostic::Source;
-use taxeer::evaluate::{Evaluator, Outcome};
+use taxeer::diagnostic::{Code, Source};
+use taxeer::domain::Answer;
+use taxeer::evaluate::{Evaluation, Evaluator, Outcome, Reason};
 use taxeer::form::Part;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
 use taxeer::report::trace::Trace;
-use taxeer::report::{self, Score, list, show};
+use taxeer::report::{self, Fault, Score, list, show};
+use taxeer::text;
 
 const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
 const INSTRUMENTS: &[&str] = &["static-99r/2016.1", "osp-dc/2026.1", "psa/2022.1", "ogrs3/2009.1", "osp-iic/2026.1", "static-2002r/2009.1"];
@@ -57,6 +59,26 @@ fn a_case_is_told_in_both_languages() {
         let json = serde_json::to_string_pretty(&json).expect("JSON");
         settings().bind(|| insta::assert_snapshot!(format!("json_{}", case.name), json));
     }
+}
+
+/// A rejected record names the cell, what was written and what is allowed.
+#[test]
+fn a_rejected_record_is_told_in_both_languages() {
+    let instrument = instrument("static-99r/2016.1");
+    let answers = vec![Answer::Unknown; instrument.form().fields.len()];
+    let field = instrument.form().field("prior_sex_charges").expect("a field");
+    let evaluation = Evaluation::without_values(Outcome::Rejected, vec![Reason::Unreadable(field)]);
+    let allowed = text!("een heel aantal van 0 t/m 999", "a whole number from 0 to 999");
+    let faults = vec![Fault { field, code: Code::CellNotCount, written: "1.000".to_owned(), allowed }];
+    let score = Score { instrument: &instrument, answers: &answers, evaluation: &evaluation, case_id: None, tier: None, faults };
+    for lang in LANGUAGES {
+        let page = report::score::text(&score, lang);
+        assert_page("rejected", &page);
+        settings().bind(|| insta::assert_snapshot!(format!("score_rejected_{}", lang.code()), page));
+    }
+    let json = report::json::score(&score, Lang::En);
+    assert_eq!(json["reason"], serde_json::json!(["R0102:prior_sex_charges"]));
+    assert_eq!((&json["score"], &json["levels"]), (&serde_json::Value::Null, &serde_json::json!([])));
 }
 
 #[test]

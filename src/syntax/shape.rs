@@ -382,17 +382,21 @@ fn take_as_meant(entries: &mut Vec<Entry>, mut entry: Entry, key: &Key) {
             key.name.clone_into(&mut entry.key);
             entries.push(entry);
         }
-        Some(Entry { node: Node { value: Value::Table(others), .. }, .. })
-            if matches!((key.shape, &entry.node.value), (Shape::Map(_), Value::Table(_))) =>
-        {
-            if let Value::Table(more) = entry.node.value {
-                let new: Vec<Entry> = more.into_iter().filter(|one| !others.iter().any(|other| other.key == one.key)).collect();
-                others.extend(new);
-            }
-        }
+        Some(other) if matches!((key.shape, &entry.node.value), (Shape::Map(_), Value::Table(_))) => merge(&mut other.node, entry.node),
         _ => {
             entry.node.value = Value::Faulty;
             entries.push(entry);
+        }
+    }
+}
+
+/// Adds what is in a table to another, where it is not there yet.
+fn merge(node: &mut Node, more: Node) {
+    let (Value::Table(entries), Value::Table(more)) = (&mut node.value, more.value) else { return };
+    for entry in more {
+        match entries.iter_mut().find(|other| other.key == entry.key) {
+            Some(other) => merge(&mut other.node, entry.node),
+            None => entries.push(entry),
         }
     }
 }

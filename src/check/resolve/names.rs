@@ -34,7 +34,8 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn new(source: &'a Arc<Source>, tree: &Node) -> Self {
         let references = tree.get("source").map_or(&[][..], Node::entries).iter().map(|entry| entry.key.clone()).collect();
-        let lost = tree.entries().iter().any(|part| part.node.entry(Entry::GUESSED).is_some());
+        let named = ["source", "field", "item", "scale", "scheme"].into_iter().filter_map(|part| tree.entry(part));
+        let lost = named.into_iter().any(|part| part.node.is_faulty() || part.node.entry(Entry::GUESSED).is_some());
         Self {
             source,
             references,

@@ -147,7 +147,12 @@ impl Page<'_> {
         let mut table = Table::new(&names.each_ref().map(|name| Column::words(name)));
         for field in fields {
             let label = form.fields[field].label.get(lang).to_owned();
-            table.rows.push(vec![label, self.trace.answers[field].words(form, lang), self.uses(field).join(", ")]);
+            let unreadable = self.score.faults.iter().find(|fault| fault.field == field).map(|fault| &fault.written);
+            let answer = match unreadable {
+                Some(written) => say!(lang, "niet te lezen: ‘{written}’", "unreadable: ‘{written}’"),
+                None => self.trace.answers[field].words(form, lang),
+            };
+            table.rows.push(vec![label, answer, self.uses(field).join(", ")]);
         }
         document.heading(title);
         document.table(table);

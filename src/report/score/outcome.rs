@@ -105,8 +105,10 @@ impl Page<'_> {
         told.extend(reasons.iter().filter(|reason| known(reason)).map(|one| words::capital(reason::words(one, form).get(lang))));
         document.subheading(say!(lang, "Reden", "Reason"));
         document.list(told);
-        let told: Vec<Reason> =
-            reasons.into_iter().filter(|reason| !matches!(reason, Reason::Assumed(..) | Reason::NotDeclared(_))).collect();
+        let told: Vec<Reason> = reasons
+            .into_iter()
+            .filter(|reason| !matches!(reason, Reason::Assumed(..) | Reason::NotDeclared(_) | Reason::Unreadable(_)))
+            .collect();
         let mut fields: Vec<usize> = told.iter().flat_map(|&reason| self.fields_of(reason)).collect();
         fields.dedup();
         if fields.is_empty() {
