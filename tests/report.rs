@@ -103,7 +103,7 @@ fn instruments_and_codes_are_listed_in_both_languages() {
         settings().bind(|| insta::assert_snapshot!(format!("list_{}", lang.code()), page));
         let all = report::explain::all(lang);
         assert_page("explain", &all);
-        for code in taxeer::diagnostic::Code::ALL {
+        for code in Code::ALL {
             assert!(all.contains(code.id()));
             assert_page(code.id(), &report::explain::code(*code, lang));
         }

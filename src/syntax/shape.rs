@@ -126,21 +126,18 @@ impl Check<'_> {
         for mut entry in unknown {
             let (name, span) = (entry.key.clone(), entry.key_span.clone());
             let near = nearest(&name, keys.iter().map(|key| key.name));
-            match near.and_then(|near| keys.iter().find(|key| key.name == near)) {
-                Some(key) => {
-                    let near = key.name;
-                    meant.push(near);
-                    let found = text!("onbekende sleutel `{name}` in {at_nl}", "unknown key `{name}` in {at_en}");
-                    self.tell(Code::UnknownKey, span, found, |finding| {
-                        finding.allowed(allowed.clone()).mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?"))
-                    });
-                    take_as_meant(entries, entry, key);
-                }
-                None => {
-                    strange.push((name, span));
-                    entry.node.value = Value::Faulty;
-                    entries.push(entry);
-                }
+            if let Some(key) = near.and_then(|near| keys.iter().find(|key| key.name == near)) {
+                let near = key.name;
+                meant.push(near);
+                let found = text!("onbekende sleutel `{name}` in {at_nl}", "unknown key `{name}` in {at_en}");
+                self.tell(Code::UnknownKey, span, found, |finding| {
+                    finding.allowed(allowed.clone()).mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?"))
+                });
+                take_as_meant(entries, entry, key);
+            } else {
+                strange.push((name, span));
+                entry.node.value = Value::Faulty;
+                entries.push(entry);
             }
         }
         let names = strange.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");

@@ -17,7 +17,7 @@ pub fn schemes(names: &mut Names<'_>, tree: &Node, scales: &[Scale]) -> Vec<Sche
     let mut schemes: Vec<Scheme> = Vec::new();
     for entry in in_order(names, entries) {
         if let Some(scheme) = scheme(names, entry, scales, &schemes) {
-            schemes.push(scheme)
+            schemes.push(scheme);
         } else {
             names.whole = false;
             names.unreadable.push(entry.key.clone());
@@ -35,7 +35,7 @@ fn in_order<'n>(names: &mut Names<'_>, entries: &'n [Entry]) -> Vec<&'n Entry> {
     while !rest.is_empty() {
         let ready = rest.iter().position(|entry| !rest.iter().any(|other| looks_at(&entry.node, &other.key)));
         if let Some(ready) = ready {
-            order.push(rest.remove(ready))
+            order.push(rest.remove(ready));
         } else {
             refuse_cycle(names, &rest);
             break;
