@@ -309,7 +309,7 @@ fn instrument() -> impl Strategy<Value = Instrument> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_proof_finds_what_trying_every_record_finds(instrument in instrument()) {

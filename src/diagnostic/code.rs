@@ -73,8 +73,8 @@ impl Code {
 
 codes! {
     TomlSyntax "T0101" Error
-        nl: "de tekst is geen geldige TOML", "Een regelset is een TOML-bestand. Vaak ontbreekt een aanhalingsteken of een haakje, of staat een sleutel er twee keer. De rest van het bestand is wel gelezen.";
-        en: "the text is not valid TOML", "A rule set is a TOML file. Often a quote or a bracket is missing, or a key stands twice. The rest of the file was read.";
+        nl: "de tekst is geen geldige TOML", "Een regelset is een TOML-bestand. Vaak ontbreekt een aanhalingsteken, een haakje of een komma. De rest van het bestand is wel gelezen.";
+        en: "the text is not valid TOML", "A rule set is a TOML file. Often a quote, a bracket or a comma is missing. The rest of the file was read.";
     UnknownKey "T0102" Error
         nl: "onbekende sleutel", "Alleen sleutels die de regeltaal kent mogen in een bestand staan: een tikfout mag nooit stil een regel uitschakelen. Zie instruments/README.md voor alle sleutels.";
         en: "unknown key", "Only keys that the language knows may stand in a file: a typo must never switch a rule off in silence. instruments/README.md lists all keys.";
@@ -91,8 +91,8 @@ codes! {
         nl: "een tekst in één taal ontbreekt", "Elke tekst die een gebruiker ziet staat in het Nederlands en in het Engels: { nl = \"…\", en = \"…\" }.";
         en: "a text lacks one language", "Every text that a user sees stands in Dutch and in English: { nl = \"…\", en = \"…\" }.";
     BadId "T0107" Error
-        nl: "een naam in een vorm die niet kan", "Namen bestaan uit kleine letters, cijfers, streepjes, lage streepjes en punten, en beginnen met een letter of cijfer. Niveaus mogen hoofdletters hebben.";
-        en: "a name of a form that is not allowed", "Names have lower-case letters, digits, hyphens, underscores and dots, and begin with a letter or digit. Levels may have capitals.";
+        nl: "een naam in een vorm die niet kan", "Namen bestaan uit letters, cijfers, streepjes, lage streepjes en losse punten, en beginnen met een letter of cijfer. Twee punten achter elkaar zijn een bereik.";
+        en: "a name of a form that is not allowed", "Names have letters, digits, hyphens, underscores and single points, and begin with a letter or digit. Two points in a row are a range.";
     EmptyValue "T0108" Error
         nl: "een lege waarde", "Een lege tekst of lijst zegt niets. Vul hem of laat de sleutel weg.";
         en: "an empty value", "An empty text or list says nothing. Fill it or leave the key out.";
@@ -103,17 +103,17 @@ codes! {
         nl: "een verwijzing naar iets dat er niet is", "De naam staat nergens in dit bestand als veld, item, schaal, schema, niveau of bron.";
         en: "a reference to something that does not exist", "The name is nowhere in this file a field, item, scale, scheme, level or source.";
     DuplicateId "T0202" Error
-        nl: "dezelfde naam twee keer", "Elke naam wijst één ding aan. Geef de tweede een andere naam of haal hem weg.";
-        en: "the same name twice", "Every name points at one thing. Rename the second or remove it.";
+        nl: "dezelfde naam twee keer", "Elke naam wijst één ding aan, en elke sleutel staat één keer in zijn tabel. Geef de tweede een andere naam of haal hem weg. Staan er veel sleutels twee keer, dan ontbreekt erboven vaak de kop van een tabel.";
+        en: "the same name twice", "Every name points at one thing, and every key stands once in its table. Rename the second or remove it. Where many keys stand twice, the head of a table is often missing above them.";
     ReservedWord "T0203" Error
         nl: "een naam die ‘onbekend’ of ‘niet van toepassing’ betekent", "Geen categorie, niveau of prioriteit mag heten zoals een onbekend antwoord geschreven wordt (onbekend, ?, n.v.t., NA …): in een tabel is het verschil dan niet te zien.";
         en: "a name that means ‘unknown’ or ‘not applicable’", "No category, level or tier may be named like a way to write an unknown answer (unknown, ?, n/a, NA …): in a table the two could not be told apart.";
     Cycle "T0204" Error
-        nl: "een kringverwijzing", "Een schaal, schema of afgeleid veld hangt via een omweg van zichzelf af en heeft dus geen waarde.";
-        en: "a cycle", "A scale, scheme or derived field depends on itself by a detour and so has no value.";
+        nl: "een kringverwijzing", "Een schaal, schema of afgeleid veld hangt rechtstreeks of via een ander van zichzelf af en heeft dus geen waarde.";
+        en: "a cycle", "A scale, scheme or derived field depends on itself, directly or by another, and so has no value.";
     KindForbids "T0205" Error
-        nl: "dit soort bestand kent dit onderdeel niet", "Een checklist heeft geen punten, schalen of niveaus; een instrument voor een gestructureerd oordeel laat het niveau aan een mens.";
-        en: "this kind of file does not have this part", "A checklist has no points, scales or levels; a structured-judgement tool leaves the level to a person.";
+        nl: "een onderdeel dat hier niet hoort", "Een checklist heeft geen punten, schalen of niveaus; een gestructureerd oordeel laat het niveau aan een mens; een instrument heeft een schaal of [[rule]], niet allebei. Een schema op een schaal of horizon heeft niveaus met `at`; een schema op een schema verschuift die van een ander.";
+        en: "a part that does not belong here", "A checklist has no points, scales or levels; a structured-judgement tool leaves the level to a person; an instrument has a scale or [[rule]], not both. A scheme on a scale or horizon has levels with `at`; a scheme on a scheme shifts those of another.";
     KindLacks "T0206" Error
         nl: "dit soort bestand mist een onderdeel", "Een actuarieel instrument heeft ten minste één schaal of één [[rule]]; een checklist heeft regels [[line]]; een gestructureerd oordeel heeft [judgement].";
         en: "this kind of file lacks a part", "An actuarial instrument has at least one scale or one [[rule]]; a checklist has [[line]] entries; a structured judgement has [judgement].";
@@ -124,8 +124,8 @@ codes! {
         nl: "een item heeft niet precies één vorm", "Een item heeft punten per veld (points), rijen (row), een gewicht van een veld (weight en of) of een Copas-gewicht (weight en copas_rate). Met twee of meer tabellen hoort combine.";
         en: "an item has not exactly one form", "An item has points by field (points), rows (row), a weight of a field (weight and of) or a Copas weight (weight and copas_rate). Two or more tables need combine.";
     BadReport "T0209" Error
-        nl: "meer dan één gerapporteerd schema voor een schaal", "De kolom ‘level’ kan maar één schema tonen: zet report = true bij één schema per schaal, of bij geen.";
-        en: "more than one reported scheme for a scale", "The column ‘level’ can show one scheme only: set report = true in one scheme a scale, or in none.";
+        nl: "report = true op een plaats waar het niet kan", "De kolom ‘level’ kan maar één schema tonen: zet report = true bij één schema per schaal, of bij geen. Een schaal die in een andere meetelt, wordt niet gerapporteerd.";
+        en: "report = true where it cannot be", "The column ‘level’ can show one scheme only: set report = true in one scheme a scale, or in none. A scale that another one sums is not reported.";
     Unused "T0210" Error
         nl: "een onderdeel dat nergens telt", "Een item dat in geen schaal zit, of een veld waar niets naar kijkt, wordt gevraagd en doet niets. Neem het op of haal het weg.";
         en: "a part that counts nowhere", "An item in no scale, or a field that nothing reads, is asked for and does nothing. Use it or remove it.";
@@ -136,8 +136,8 @@ codes! {
         nl: "een vergelijking die niet kan", "Een som van velden wordt vergeleken met een som van velden of een getal (at_most, at_least); alle velden zijn van hetzelfde soort en geen ervan kent n.v.t.";
         en: "a comparison that cannot be", "A sum of fields is compared with a sum of fields or a number (at_most, at_least); all fields have one type and none of them has “not applicable”.";
     BadApplies "T0213" Error
-        nl: "een voorwaardelijk item deelt zijn velden", "De velden van een item met ‘applies’ zijn van dat item alleen: elders zijn ze niet van toepassing.";
-        en: "a conditional item shares its fields", "The fields of an item with ‘applies’ are of that item alone: elsewhere they are not applicable.";
+        nl: "een voorwaardelijk item waarvan de velden niet van hem alleen zijn", "De velden van een item met ‘applies’ zijn van dat item alleen: elders zijn ze niet van toepassing, en dan kan onbekend ook niet als een antwoord tellen.";
+        en: "a conditional item whose fields are not its own", "The fields of an item with ‘applies’ are of that item alone: elsewhere they are not applicable, and unknown cannot count as an answer there.";
     BadPattern "T0301" Error
         nl: "een patroon dat niet te lezen is", "Een patroon is een waarde, een bereik (18..35 tot 35, 1..=2 tot en met 2, 4.. vanaf 4) of een lijst daarvan met | ertussen.";
         en: "a pattern that cannot be read", "A pattern is a value, a range (18..35 up to 35, 1..=2 through 2, 4.. from 4) or a list of these with | between them.";
@@ -145,17 +145,17 @@ codes! {
         nl: "een patroon buiten het domein", "Het patroon noemt een waarde die dit veld, deze schaal of dit schema nooit heeft.";
         en: "a pattern outside the domain", "The pattern names a value that this field, scale or scheme never has.";
     BadNumber "T0303" Error
-        nl: "een getal dat niet kan", "Getallen worden exact gelezen: hoogstens twaalf decimalen en hoogstens een miljoen.";
-        en: "a number that cannot be", "Numbers are read exactly: at most twelve decimals and at most a million.";
+        nl: "een getal dat niet kan", "Getallen worden exact gelezen: hoogstens twaalf decimalen en hoogstens een miljoen. Ook de som van een schaal blijft voor elk antwoord binnen een miljoen.";
+        en: "a number that cannot be", "Numbers are read exactly: at most twelve decimals and at most a million. The sum of a scale stays within a million too, whatever the answers.";
     BadDomain "T0304" Error
         nl: "een domein dat niet kan", "min mag niet boven max liggen, en een telling heeft hele grenzen tussen 0 en een miljoen.";
         en: "a domain that cannot be", "min may not exceed max, and a count has whole limits between 0 and a million.";
     TooLarge "T0305" Error
-        nl: "een tabel die te groot is om te bewijzen", "De velden van één item, regel of voorwaarde hebben samen te veel combinaties. Splits het onderdeel.";
-        en: "a table too large to prove", "The fields of one item, rule or constraint have too many combinations together. Split the part.";
+        nl: "een tabel die te groot is om te bewijzen", "Velden die in items, voorwaarden, poorten en afleidingen met elkaar verbonden zijn, worden samen nagelopen. Deze hebben samen te veel combinaties.";
+        en: "a table too large to prove", "Fields that are tied together in items, constraints, gates and derivations are gone through together. These have too many combinations.";
     Gap "T0401" Error
-        nl: "een gat: een waarde zonder punten", "De rijen van een tabel dekken het hele domein binnen de populatie. Voor de genoemde waarde geeft geen rij punten.";
-        en: "a gap: a value without points", "The rows of a table cover the whole domain inside the population. For the named value no row gives points.";
+        nl: "een gat: een waarde zonder punten", "De rijen van een tabel dekken elk antwoord dat binnen de populatie en de voorwaarden kan voorkomen. Voor het genoemde geval geeft geen rij punten.";
+        en: "a gap: a value without points", "The rows of a table cover every answer that can occur inside the population and the constraints. For the named case no row gives points.";
     Overlap "T0402" Error
         nl: "een overlap: een waarde met twee uitkomsten", "Elke waarde valt in precies één rij. De genoemde waarde valt in twee rijen.";
         en: "an overlap: a value with two results", "Every value falls in exactly one row. The named value falls in two.";
@@ -190,11 +190,11 @@ codes! {
         nl: "de voorwaarden spreken elkaar tegen", "Geen enkele invulling binnen de populatie voldoet aan alle voorwaarden.";
         en: "the constraints contradict each other", "No record inside the population obeys all constraints.";
     DeadConstraint "T0413" Error
-        nl: "een voorwaarde of poort die nooit iets uitsluit", "De voorwaarde houdt altijd stand en zegt dus niets; vaak is een veld of grens verkeerd getypt.";
-        en: "a constraint or gate that never excludes anything", "It always holds and so says nothing; often a field or a bound was mistyped.";
+        nl: "een voorwaarde of poort die nooit iets uitsluit", "Wat hij uitsluit, sluiten de andere poorten, voorwaarden en afleidingen al uit, of het kan niet voorkomen. Vaak is een veld of grens verkeerd getypt.";
+        en: "a constraint or gate that never excludes anything", "What it excludes the other gates, constraints and derivations exclude already, or it cannot occur. Often a field or a bound was mistyped.";
     NotRising "T0414" Error
-        nl: "waarden of niveaus die niet oplopen", "Met rising = true ligt elk volgend niveau, en elke volgende normwaarde, hoger dan de vorige.";
-        en: "values or levels that do not rise", "With rising = true every next level, and every next norm value, lies above the one before.";
+        nl: "waarden of niveaus die niet oplopen", "Met rising = true ligt elk volgend niveau, en elke volgende normwaarde, hoger dan de vorige. Een kans stijgt altijd met de score.";
+        en: "values or levels that do not rise", "With rising = true every next level, and every next norm value, lies above the one before. A probability always rises with the score.";
     NormMisfit "T0415" Error
         nl: "een normrij die niet klopt", "Een percentiel is het deel eronder plus de helft van het gelijke deel, en ‘onder’ is ‘onder’ plus ‘gelijk’ van de vorige rij; waarden liggen in hun interval.";
         en: "a norm row that does not fit", "A percentile is the share below plus half the share at the score, and ‘below’ is ‘below’ plus ‘same’ of the row before; values lie in their interval.";
@@ -208,8 +208,8 @@ codes! {
         nl: "een geval zonder regel", "Voor het genoemde geval geldt geen enkele [[rule]].";
         en: "a case without a rule", "No [[rule]] holds for the named case.";
     AnyAll "T0419" Error
-        nl: "any of all met tabellen van verschillende punten", "Bij any en all geeft elke tabel 0 of steeds hetzelfde aantal punten.";
-        en: "any or all with tables of different points", "With any and all each table gives 0 or always the same points.";
+        nl: "any of all met tabellen van verschillende punten", "Bij any en all geeft elke tabel 0 of steeds hetzelfde aantal punten; anders is niet te zeggen hoeveel punten gelden.";
+        en: "any or all with tables of different points", "With any and all each table gives 0 or always the same points; else it cannot be said how many points count.";
     SecondDiffers "T0501" Error
         nl: "twee invoeringen verschillen", "De regelset en de tweede tabel, los van elkaar getypt, geven voor hetzelfde geval iets anders. Zoek het op in de bron; pas het bestand aan dat fout is.";
         en: "two entries differ", "The rule set and the second table, typed apart, give different values for the same case. Look it up in the source; mend the file that is wrong.";

@@ -1,6 +1,7 @@
 //! Conversions: every reachable raw sum has exactly one row, and every row is reachable.
 
 use super::Prover;
+use super::ranges::{declared, uncertainty};
 use super::space::{Space, Stage};
 use crate::diagnostic::Code;
 use crate::domain::Set;
@@ -55,8 +56,9 @@ fn partition(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, convert: 
         }
         covered = covered.union(&row.set);
     }
-    let everything = Set::range(i64::MIN / 2, i64::MAX / 2).without(&covered);
-    let missed = everything.intervals().iter().find_map(|&(low, high)| space.first_in(scale, Stage::Raw, low, high));
+    // Raw sums outside the declared range are told as that.
+    let missing = declared(&convert.range, uncertainty(prover.form, scale, Stage::Raw)).without(&covered);
+    let missed = missing.intervals().iter().find_map(|&(low, high)| space.first_in(scale, Stage::Raw, low, high));
     if let Some((raw, choice)) = missed {
         let witness = space.witness(&choice);
         let found = text!("de ruwe som {raw} van `{id}` heeft geen omzetting", "the raw sum {raw} of `{id}` has no conversion");

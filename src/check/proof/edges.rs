@@ -4,10 +4,10 @@
 //! width; a reachable score in the band cannot be proven to lie on one side.
 
 use super::Prover;
-use super::ranges::is_exact;
+use super::ranges::uncertainty;
 use super::space::{Space, Stage};
 use crate::diagnostic::{Code, Span};
-use crate::form::{Base, Form, ItemForm, Link, Part};
+use crate::form::{Base, Form, Link};
 use crate::number::Points;
 use crate::number::fixed::ONE;
 use crate::number::logistic::logistic;
@@ -52,40 +52,37 @@ pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) {
     let form = prover.form;
     for (index, scheme) in form.schemes.iter().enumerate() {
         let PlanScheme::Cuts { cuts, scale } = &space.plan.schemes[index] else { continue };
-        let logs = logarithms(form, *scale);
-        let starts = cuts.iter().skip(1).map(|cut| cut.0);
-        for at in starts {
+        let off = uncertainty(form, *scale, Stage::Value);
+        for at in cuts.iter().skip(1).map(|cut| cut.0) {
             let band = match scheme.base {
                 // The cuts of a curve that falls mean nothing; that was told.
                 Base::Horizon(scale, link) if form.scales[scale].links[link].slope.0 <= 0 => continue,
-                Base::Horizon(scale, link) => logs + link_band(&form.scales[scale].links[link], at),
-                // Without a logarithm points are exact, and so is the level.
-                _ if is_exact(form, *scale) => continue,
-                _ => logs,
+                Base::Horizon(scale, link) => off + link_band(&form.scales[scale].links[link], at),
+                _ => off,
             };
-            close(prover, space, *scale, Stage::Value, (at.saturating_sub(band), at.saturating_add(band - 1)), (&scheme.id, &scheme.span));
+            close(prover, space, (*scale, Stage::Value), (at, band), (&scheme.id, &scheme.span));
         }
     }
-    for (index, scale) in form.scales.iter().enumerate().filter(|(index, _)| !is_exact(form, *index)) {
-        let logs = logarithms(form, index);
+    for (index, scale) in form.scales.iter().enumerate() {
         let rows = scale.convert.iter().flat_map(|convert| &convert.rows).map(|row| (Stage::Raw, &row.set, (&scale.id, &row.span)));
-        let exceptions =
-            scale.links.iter().flat_map(|link| link.at.iter().map(move |(set, _)| (Stage::Value, set, (&link.horizon, &link.span))));
-        for (stage, set, part) in rows.chain(exceptions) {
-            for &(low, high) in set.intervals() {
-                for at in [low, high.saturating_add(1)] {
-                    close(prover, space, index, stage, (at.saturating_sub(logs), at.saturating_add(logs - 1)), part);
-                }
+        let links = scale.links.iter().map(|link| (&link.at, (&link.horizon, &link.span)));
+        let excepted = links.flat_map(|(at, part)| at.iter().map(move |(set, _)| (Stage::Value, set, part)));
+        for (stage, set, part) in rows.chain(excepted) {
+            let off = uncertainty(form, index, stage);
+            for at in set.intervals().iter().flat_map(|&(low, high)| [low, high.saturating_add(1)]) {
+                close(prover, space, (index, stage), (at, off), part);
             }
         }
     }
 }
 
-fn close(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage, (low, high): (i64, i64), (id, span): (&String, &Span)) {
-    if prover.findings.iter().any(|finding| finding.code == Code::CloseEdge && finding.place.span == *span) {
+/// Tells a number of a scale that lies within `band` units of an edge; without a band numbers are exact, and so is their side.
+fn close(prover: &mut Prover<'_>, space: &Space<'_>, (scale, stage): (usize, Stage), (at, band): (i64, i64), (id, span): (&String, &Span)) {
+    let told = prover.findings.iter().any(|finding| finding.code == Code::CloseEdge && finding.place.span == *span);
+    if band == 0 || told {
         return;
     }
-    if let Some((score, choice)) = space.first_in(scale, stage, low, high) {
+    if let Some((score, choice)) = space.first_in(scale, stage, at.saturating_sub(band), at.saturating_add(band - 1)) {
         let witness = space.witness(&choice);
         let found =
             text!("de score {score} ligt op of vlak bij een grens van `{id}`", "the score {score} lies on or close to an edge of `{id}`");
@@ -96,17 +93,6 @@ fn close(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage,
             ))
         });
     }
-}
-
-/// How many units of the last place a score can be off: one for each logarithm in it.
-fn logarithms(form: &Form, scale: usize) -> i64 {
-    let parts = form.scales[scale].parts.iter();
-    parts
-        .map(|part| match part {
-            Part::Item(item) => i64::from(matches!(form.items[*item].form, ItemForm::Copas { .. })),
-            Part::Scale(inner) => logarithms(form, *inner),
-        })
-        .sum()
 }
 
 /// How many units of the score's last place the computed edge of a link can be off, rounded outward.

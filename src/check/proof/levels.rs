@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Prover;
+use super::ranges::{declared, uncertainty};
 use super::space::{Space, Stage};
 use crate::diagnostic::Code;
 use crate::domain::Set;
 use crate::evaluate::settle;
-use crate::form::{Base, Rounding, Scale, Scheme};
+use crate::form::{Base, Rounding, Scheme};
 use crate::number::Points;
-use crate::number::fixed::{PLACES, print};
+use crate::number::fixed::print;
 use crate::plan::PlanScheme;
 use crate::text;
 
@@ -97,7 +98,9 @@ fn on_scale(prover: &mut Prover<'_>, space: &Space<'_>, index: usize, (scale, wr
     }
     let covered = cuts.iter().fold(Set::empty(), |covered, &(low, high, _)| covered.union(&Set::range(low, high)));
     // Values outside the declared range are told as that.
-    for &(low, high) in declared(&prover.form.scales[scale]).without(&covered).intervals() {
+    for &(low, high) in
+        declared(&prover.form.scales[scale].range, uncertainty(prover.form, scale, Stage::Value)).without(&covered).intervals()
+    {
         if let Some((value, choice)) = space.first_in(scale, Stage::Value, low, high) {
             let (id, witness) = (&scheme.id, space.witness(&choice));
             let found = text!("de waarde {value} heeft geen niveau in `{id}`", "the value {value} has no level in `{id}`");
@@ -107,12 +110,6 @@ fn on_scale(prover: &mut Prover<'_>, space: &Space<'_>, index: usize, (scale, wr
             return;
         }
     }
-}
-
-/// The declared range, with half a unit of its last decimal around it.
-fn declared(scale: &Scale) -> Set {
-    let half = if scale.range.places == 0 { 0 } else { 10_i64.pow(PLACES - scale.range.places.min(PLACES)) / 2 };
-    Set::range(scale.range.low.0 - half, scale.range.high.0 + half)
 }
 
 fn reach_level(prover: &mut Prover<'_>, scheme: usize, level: usize, record: Option<impl FnOnce() -> String>) {

@@ -103,7 +103,7 @@ impl Prover<'_> {
         }
         let wrong = ranges::check(self, &space);
         conversions::check_reach(self, &space, &wrong);
-        if levels::check(self, &space, &wrong) {
+        if levels::check(self, &space, &wrong) && !wrong.contains(&true) {
             rules::check_shifts(self, &space);
             levels::check_by_state(self, &space);
         }

@@ -4,9 +4,10 @@ use super::Prover;
 use super::constraints::gate;
 use super::space::{Choice, Space, Stage};
 use crate::diagnostic::Code;
+use crate::domain::Set;
 use crate::form::{Condition, Form, ItemForm, Part, Range};
 use crate::number::Points;
-use crate::number::fixed::{PLACES, print_fixed, round};
+use crate::number::fixed::{ONE, PLACES, print_fixed, round};
 use crate::plan::Plan;
 use crate::text;
 
@@ -31,12 +32,30 @@ pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) -> Vec<bool> {
     wrong
 }
 
-/// Whether the values of a scale pass no logarithm, so that they are exact.
-pub fn is_exact(form: &Form, scale: usize) -> bool {
-    form.scales[scale].parts.iter().all(|part| match part {
-        Part::Item(item) => !matches!(form.items[*item].form, ItemForm::Copas { .. }),
-        Part::Scale(inner) => is_exact(form, *inner),
-    })
+/// The numbers that a declared range means: behind a logarithm also those that round to one inside it.
+pub fn declared(range: &Range, uncertainty: i64) -> Set {
+    let half = if uncertainty == 0 { 0 } else { 10_i64.pow(PLACES - range.places.min(PLACES)) / 2 };
+    Set::range(range.low.0 - half, range.high.0 + half)
+}
+
+/// How many units of the last place a number of a scale can be off, rounded outward; zero where no logarithm is in it. What a
+/// conversion gives is exact.
+///
+/// A Copas rate is a weight times a logarithm below 50, computed with an error of at most four parts in 2^52 and then rounded.
+pub fn uncertainty(form: &Form, scale: usize, stage: Stage) -> i64 {
+    if stage == Stage::Value && form.scales[scale].convert.is_some() {
+        return 0;
+    }
+    let parts = form.scales[scale].parts.iter();
+    parts
+        .map(|part| match part {
+            Part::Item(item) => match form.items[*item].form {
+                ItemForm::Copas { weight, .. } => 2 + weight.0.abs() / (20 * ONE),
+                _ => 0,
+            },
+            Part::Scale(inner) => uncertainty(form, *inner, Stage::Value),
+        })
+        .sum()
 }
 
 /// Whether a declared range is what is reachable: exactly, or behind a logarithm to the decimals as written.
@@ -47,7 +66,7 @@ fn fits(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage, 
         Stage::Raw => text!("de ruwe som van `{id}` loopt", "the raw sum of `{id}` runs"),
         Stage::Value => text!("`{id}` loopt", "`{id}` runs"),
     };
-    compare(prover, space, scale, range, &what, ends)
+    compare(prover, space, (scale, stage), range, &what, ends)
 }
 
 type End = (Points, Choice);
@@ -60,12 +79,12 @@ fn ends(space: &Space<'_>, scale: usize, stage: Stage) -> Option<(End, End)> {
 fn compare(
     prover: &mut Prover<'_>,
     space: &Space<'_>,
-    scale: usize,
+    (scale, stage): (usize, Stage),
     range: &Range,
     what: &crate::lang::Text,
     (lowest, highest): (End, End),
 ) -> bool {
-    let exact = is_exact(prover.form, scale);
+    let exact = uncertainty(prover.form, scale, stage) == 0;
     let same = |a: Points, b: Points| if exact { a == b } else { round(a.0, PLACES, range.places) == round(b.0, PLACES, range.places) };
     let (low_fits, high_fits) = (same(lowest.0, range.low), same(highest.0, range.high));
     if low_fits && high_fits {
@@ -102,7 +121,7 @@ fn case(prover: &mut Prover<'_>, scale: usize, when: &Condition, range: &Range) 
     if let Some((ends, space)) = found {
         let id = &prover.form.scales[scale].id;
         let what = text!("in dit geval loopt `{id}`", "in this case `{id}` runs");
-        compare(prover, &space, scale, range, &what, ends);
+        compare(prover, &space, (scale, Stage::Value), range, &what, ends);
     } else {
         let found = text!("dit geval komt niet voor", "this case does not occur");
         prover.tell(Code::DeadRule, &range.span, found, |finding| {

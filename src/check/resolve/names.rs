@@ -8,6 +8,7 @@ use crate::domain::{Domain, NOT_APPLICABLE_WORD, Set, answer, pattern};
 use crate::form::{Condition, Field, PointsRow, Provenance, Range, Test};
 use crate::lang::Text;
 use crate::number::Points;
+use crate::number::fixed::PLACES;
 use crate::syntax::{Node, Value, grammar, tree::Entry};
 use crate::text;
 
@@ -251,7 +252,18 @@ impl<'a> Names<'a> {
             .filter_map(|node| node.number().and_then(|text| text.split_once('.')).map(|(_, fraction)| fraction.len()))
             .max()
             .unwrap_or(0);
-        Some(Range { low, high, places: u32::try_from(places).unwrap_or(0), span: node.span.clone() })
+        if low > high {
+            self.whole = false;
+            self.tell(
+                Code::BadDomain,
+                &node.span,
+                text!("`range` begint bij {low} en eindigt bij {high}", "`range` begins at {low} and ends at {high}"),
+                |f| f.allowed(text!("[laagste, hoogste]", "[lowest, highest]")),
+            );
+            return None;
+        }
+        let places = u32::try_from(places).unwrap_or(0).min(PLACES);
+        Some(Range { low, high, places, span: node.span.clone() })
     }
 
     /// Rows of a table from patterns to numbers.

@@ -109,8 +109,12 @@ impl Page<'_> {
             .into_iter()
             .filter(|reason| !matches!(reason, Reason::Assumed(..) | Reason::NotDeclared(_) | Reason::Unreadable(_)))
             .collect();
-        let mut fields: Vec<usize> = told.iter().flat_map(|&reason| self.fields_of(reason)).collect();
-        fields.dedup();
+        let mut fields: Vec<usize> = Vec::new();
+        for field in told.iter().flat_map(|&reason| self.fields_of(reason)) {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
         if fields.is_empty() {
             return;
         }
