@@ -19,6 +19,9 @@ edition = "1"
 kind = "actuarial"
 status = "reference"
 title = { nl = "Verzonnen", en = "Made up" }
+valid_from = "not known"
+entered = "2026-11-24"
+review_by = "2027-11-24"
 [about]
 measures = { nl = "niets", en = "nothing" }
 for_whom = { nl = "niemand", en = "nobody" }

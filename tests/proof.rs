@@ -222,6 +222,9 @@ edition = "1"
 kind = "actuarial"
 status = "trial"
 title = { nl = "-", en = "-" }
+valid_from = "not known"
+entered = "2026-11-24"
+review_by = "2027-11-24"
 [about]
 measures = { nl = "-", en = "-" }
 for_whom = { nl = "-", en = "-" }

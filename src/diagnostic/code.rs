@@ -127,8 +127,8 @@ codes! {
         nl: "report = true op een plaats waar het niet kan", "De kolom ‘level’ kan maar één schema tonen: zet report = true bij één schema per schaal, of bij geen. Een schaal die in een andere meetelt, wordt niet gerapporteerd.";
         en: "report = true where it cannot be", "The column ‘level’ can show one scheme only: set report = true in one scheme a scale, or in none. A scale that another one sums is not reported.";
     Unused "T0210" Error
-        nl: "een onderdeel dat nergens telt", "Een item dat in geen schaal zit, of een veld waar niets naar kijkt, wordt gevraagd en doet niets. Neem het op of haal het weg.";
-        en: "a part that counts nowhere", "An item in no scale, or a field that nothing reads, is asked for and does nothing. Use it or remove it.";
+        nl: "een onderdeel dat nergens telt", "Een item dat in geen schaal zit, of een veld waar niets naar kijkt, wordt gevraagd en doet niets. Een bron die niets noemt, staat nergens voor in. Neem het op of haal het weg.";
+        en: "a part that counts nowhere", "An item in no scale, or a field that nothing reads, is asked for and does nothing. A source that nothing names stands for nothing. Use it or remove it.";
     BadDerivation "T0211" Error
         nl: "een afleiding die niet kan", "completed_years vraagt twee datums en geeft een aantal; sum, difference en max vragen aantallen en geven een aantal; any vraagt en geeft ja of nee.";
         en: "a derivation that cannot be", "completed_years takes two dates and gives a count; sum, difference and max take counts and give a count; any takes and gives yes or no.";
@@ -153,6 +153,9 @@ codes! {
     TooLarge "T0305" Error
         nl: "een tabel die te groot is om te bewijzen", "Velden die in items, voorwaarden, poorten en afleidingen met elkaar verbonden zijn, worden samen nagelopen. Deze hebben samen te veel combinaties.";
         en: "a table too large to prove", "Fields that are tied together in items, constraints, gates and derivations are gone through together. These have too many combinations.";
+    BadDate "T0306" Error
+        nl: "een datum die niet kan", "Datums van geldigheid zijn zo precies als de bron: een jaar, een maand of een dag, of \"not known\". `entered` en `review_by` zijn dagen. Een einde ligt niet vóór het begin.";
+        en: "a date that cannot be", "Dates of validity are as precise as the source: a year, a month or a day, or \"not known\". `entered` and `review_by` are days. An end is not before its beginning.";
     Gap "T0401" Error
         nl: "een gat: een waarde zonder punten", "De rijen van een tabel dekken elk antwoord dat binnen de populatie en de voorwaarden kan voorkomen. Voor het genoemde geval geeft geen rij punten.";
         en: "a gap: a value without points", "The rows of a table cover every answer that can occur inside the population and the constraints. For the named case no row gives points.";

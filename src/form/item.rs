@@ -87,6 +87,8 @@ pub struct Item {
     pub number: Option<String>,
     /// The item in our own words.
     pub title: Text,
+    /// The part of the form under which it stands.
+    pub section: Option<Text>,
     /// How it gives points.
     pub form: ItemForm,
     /// Elsewhere it adds nothing and its fields are not applicable.

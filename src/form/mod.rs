@@ -7,6 +7,8 @@ mod norm;
 mod population;
 mod scale;
 mod scheme;
+mod study;
+mod validity;
 
 use std::sync::Arc;
 
@@ -17,6 +19,8 @@ pub use norm::{Norm, NormKind, NormRow};
 pub use population::{Constraint, ConstraintRule, Gate};
 pub use scale::{Conversion, Link, Part, Range, Scale};
 pub use scheme::{Base, Level, Look, Rounding, Rule, Scheme, Shift};
+pub use study::{Figure, Measure, Study};
+pub use validity::{ShelfLife, Term, Until, Validity};
 
 use crate::diagnostic::{Source, Span};
 use crate::lang::Text;
@@ -67,8 +71,14 @@ pub struct Form {
     pub status: Status,
     /// Name for people.
     pub title: Text,
+    /// When it is in force.
+    pub validity: Validity,
     /// What it is for.
     pub about: About,
+    /// What studies found.
+    pub studies: Vec<Study>,
+    /// How long a result may be used.
+    pub shelf_life: Option<ShelfLife>,
     /// Sources.
     pub references: Vec<Reference>,
     /// What is asked.

@@ -3,5 +3,6 @@
 pub mod date;
 pub mod fixed;
 pub mod logistic;
+pub mod period;
 
 pub use fixed::{Points, Probability};

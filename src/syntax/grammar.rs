@@ -19,7 +19,15 @@ pub const INSTRUMENT: &[Key] = &[
     must("kind", Shape::OneOf(&["actuarial", "structured-judgement", "checklist", "triage"]), "kind of file"),
     must("status", Shape::OneOf(&["current", "historical", "reference", "retired", "trial"]), "use status"),
     must("title", Shape::Text, "name for people"),
+    must("valid_from", Shape::Words, "since when it is in force where it was made: a day, a month, a year, or \"not known\""),
+    may("valid_until", Shape::Words, "until when, that period included; without it until a later edition begins"),
+    may("valid_source", Shape::OneOrMore(&Shape::Id), "the source or sources of these dates, unless \"not known\""),
+    must("entered", Shape::Words, "when this file was made"),
+    must("review_by", Shape::Words, "when it must be looked at again: the project's own rule, a year after it was made"),
+    may("successor", Shape::Id, "retired: the instrument to use instead, by its name in the catalogue"),
     must("about", Shape::Table(ABOUT), "what it is for and what is known of it"),
+    may("study", Shape::Map(&Shape::Table(STUDY)), "what studies found: samples, accuracy, calibration"),
+    may("shelf_life", Shape::Table(SHELF_LIFE), "how long a result may be used"),
     must("source", Shape::Map(&Shape::Table(SOURCES)), "the sources, by name"),
     may("field", Shape::Map(&Shape::Table(FIELD)), "what is asked, in the order of the form"),
     may("population", Shape::List(&Shape::Table(GATE)), "who is scored: gates, asked in order"),
@@ -44,6 +52,33 @@ const ABOUT: &[Key] = &[
     must("rights", Shape::Text, "rights and terms of use, as far as known"),
     may("missing", Shape::List(&Shape::Text), "what the file lacks because no source confirms it"),
     may("notes", Shape::List(&Shape::Text), "what else a user should know"),
+];
+
+const STUDY: &[Key] = &[
+    must("sample", Shape::Text, "who was studied"),
+    may("country", Shape::Words, "country code or codes of the sample"),
+    may("n", Shape::Integer, "number of persons"),
+    may("follow_up", Shape::Text, "how long they were followed"),
+    may("outcome", Shape::Text, "what was predicted"),
+    may("figure", Shape::List(&Shape::Table(FIGURE)), "what was found"),
+    SOURCE,
+    EVIDENCE,
+];
+
+const FIGURE: &[Key] = &[
+    must("measure", Shape::OneOf(&["auc", "c_index", "eo_index", "hazard_ratio", "odds_ratio", "rate", "d", "r"]), "what the value is"),
+    must("value", Shape::Number, "the value; a rate in percent, a ratio for one point"),
+    may("low", Shape::Number, "lower end of the 95% interval"),
+    may("high", Shape::Number, "upper end of the 95% interval"),
+    may("of", Shape::Text, "of what, where the study has several"),
+];
+
+const SHELF_LIFE: &[Key] = &[
+    may("months", Shape::Integer, "in months …"),
+    may("days", Shape::Integer, "… or in days"),
+    must("says", Shape::Text, "what is told with a result"),
+    SOURCE,
+    EVIDENCE,
 ];
 
 const SOURCES: &[Key] = &[must("cite", Shape::Words, "authors, title, year, page"), may("url", Shape::Words, "where it can be read")];
@@ -97,6 +132,7 @@ const CONSTRAINT: &[Key] = &[
 const ITEM: &[Key] = &[
     may("number", Shape::Words, "number as printed on the form"),
     must("title", Shape::Text, "the item in our own words"),
+    may("section", Shape::Text, "the part of the form under which it stands"),
     may("combine", Shape::OneOf(&["max", "min", "sum", "any", "all"]), "how several tables combine"),
     may("points", Shape::Map(&Shape::PatternMap(&Shape::Number)), "points by pattern, a table a field"),
     may("row", Shape::List(&Shape::Table(ITEM_ROW)), "points by rows over several fields"),

@@ -28,6 +28,7 @@ pub fn items(names: &mut Names<'_>, tree: &Node) -> (Vec<Item>, Vec<usize>) {
             id: entry.key.clone(),
             number: node.get("number").and_then(Node::string).map(str::to_owned),
             title: names.text(node, "title"),
+            section: names.may_text(node, "section"),
             form,
             applies,
             provenance: names.provenance(node),

@@ -9,6 +9,8 @@ mod norm;
 mod population;
 mod scale;
 mod scheme;
+mod study;
+mod validity;
 
 use std::sync::Arc;
 
@@ -92,7 +94,10 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
         kind,
         status,
         title: names.text(tree, "title"),
+        validity: validity::validity(&mut names, tree, status),
         about: about::about(&mut names, tree),
+        studies: study::studies(&mut names, tree),
+        shelf_life: validity::shelf_life(&mut names, tree),
         references: about::references(tree),
         fields,
         gates,
@@ -108,6 +113,7 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
         lines: about::lines(&mut names, tree),
     };
     field::check_use(&mut names, &form);
+    names.check_sources(tree);
     let doubt = Doubt { anything: !names.whole, population, items: doubtful };
     Resolved { form: Some(form), findings: names.findings, doubt }
 }

@@ -16,6 +16,7 @@ use crate::text;
 pub struct Names<'a> {
     source: &'a Arc<Source>,
     references: Vec<String>,
+    cited: BTreeSet<String>,
     /// The fields, once they are resolved.
     pub fields: Vec<Field>,
     /// What is wrong.
@@ -40,6 +41,7 @@ impl<'a> Names<'a> {
         Self {
             source,
             references,
+            cited: BTreeSet::new(),
             fields: Vec::new(),
             findings: Vec::new(),
             whole: true,
@@ -98,14 +100,40 @@ impl<'a> Names<'a> {
 
     /// Sources and evidence mark of a table.
     pub fn provenance(&mut self, node: &Node) -> Provenance {
+        Provenance { sources: self.sources(node, "source"), confirmed: self.word(node, "evidence") == "confirmed" }
+    }
+
+    /// Sources by their names at a key.
+    pub fn sources(&mut self, node: &Node, key: &str) -> Vec<String> {
         let mut sources = Vec::new();
-        for name in node.get("source").map_or(&[][..], Node::elements) {
+        for name in node.get(key).map_or(&[][..], Node::elements) {
             let Some(id) = name.string() else { continue };
             let known = self.references.clone();
             self.look_up(id, known.iter().map(String::as_str), &name.span, &text!("bron", "source"));
+            self.cited.insert(id.to_owned());
             sources.push(id.to_owned());
         }
-        Provenance { sources, confirmed: self.word(node, "evidence") == "confirmed" }
+        sources
+    }
+
+    /// Tells the sources that nothing stands on: a source that can be removed unseen says nothing.
+    pub fn check_sources(&mut self, tree: &Node) {
+        if holds_fault(tree) {
+            return;
+        }
+        for entry in tree.get("source").map_or(&[][..], Node::entries) {
+            let id = &entry.key;
+            if !self.cited.contains(id) {
+                self.tell(
+                    Code::Unused,
+                    &entry.key_span,
+                    text!("niets noemt de bron `{id}`", "nothing names the source `{id}`"),
+                    |finding| {
+                        finding.mend(text!("noem hem waar hij voor geldt, of haal hem weg", "name it where it is used, or remove it"))
+                    },
+                );
+            }
+        }
     }
 
     /// The place of a name in a list, or a finding with the nearest name.

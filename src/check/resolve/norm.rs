@@ -41,7 +41,7 @@ pub fn norms(names: &mut Names<'_>, tree: &Node, scales: &[Scale]) -> Vec<Norm> 
 }
 
 /// Numbers that belong together stand together: one alone could not be checked.
-fn refuse_part(names: &mut Names<'_>, row: &Node, together: &[&str]) {
+pub fn refuse_part(names: &mut Names<'_>, row: &Node, together: &[&str]) {
     let lacks: Vec<&str> = together.iter().copied().filter(|key| !row.has(key)).collect();
     if lacks.is_empty() || lacks.len() == together.len() || is_broken(row) {
         return;
