@@ -5,6 +5,7 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use taxeer::batch::{BLOCK, Job, Run};
 use taxeer::catalogue::Catalogue;
+use taxeer::caution::AsOf;
 use taxeer::domain::Answer;
 use taxeer::evaluate::Evaluator;
 use taxeer::instrument::Instrument;
@@ -17,7 +18,7 @@ const INSTRUMENTS: [&str; 4] = ["static-99r", "osp-dc", "psa", "ogrs3"];
 const ROWS: usize = 20_000;
 
 fn load(id: &str) -> Instrument {
-    let entry = Catalogue::builtin().instrument(id).expect("a shipped instrument");
+    let entry = Catalogue::builtin().instrument(id, None).expect("a shipped instrument");
     taxeer::check::instrument(&entry.source()).0.expect("it is sound")
 }
 
@@ -59,7 +60,15 @@ fn batch(bench: &mut Criterion) {
         let table: String = std::iter::once(header).chain(rows.iter().copied().cycle().take(ROWS)).flat_map(|line| [line, "\n"]).collect();
         let instrument = load(id);
         let (evaluator, sets) = (Evaluator::new(&instrument), Sets::default());
-        let job = Job { evaluator: &evaluator, protocol: None, sets: &sets, columns: None, lang: Lang::En, block: BLOCK };
+        let job = Job {
+            evaluator: &evaluator,
+            as_of: &AsOf::default(),
+            protocol: None,
+            sets: &sets,
+            columns: None,
+            lang: Lang::En,
+            block: BLOCK,
+        };
         group.throughput(Throughput::Elements(ROWS as u64));
         group.bench_function(id, |run| {
             run.iter_batched(

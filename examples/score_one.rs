@@ -4,6 +4,7 @@
 use std::error::Error;
 
 use taxeer::catalogue::Catalogue;
+use taxeer::caution::AsOf;
 use taxeer::check;
 use taxeer::evaluate::Evaluator;
 use taxeer::lang::Lang;
@@ -29,7 +30,7 @@ const ANSWERS: [&str; 13] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Only the checker makes an instrument: what is scored with has been proven.
-    let entry = Catalogue::builtin().instrument("static-99r")?;
+    let entry = Catalogue::builtin().instrument("static-99r", None)?;
     let (instrument, findings) = check::instrument(&entry.source());
     let instrument = instrument.ok_or_else(|| format!("{} findings", findings.len()))?;
     let form = instrument.form();
@@ -51,7 +52,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // The page that `taxeer score` prints.
     let answers = &case.record.answers;
-    let score = Score { instrument: &instrument, answers, evaluation: &evaluation, case_id: None, tier: None, faults: Vec::new() };
+    let score = Score {
+        instrument: &instrument,
+        as_of: &AsOf::default(),
+        answers,
+        evaluation: &evaluation,
+        case_id: None,
+        tier: None,
+        faults: Vec::new(),
+    };
     println!("\n{}", report::score::text(&score, Lang::En));
     Ok(())
 }

@@ -8,6 +8,7 @@
 
 pub mod batch;
 pub mod catalogue;
+pub mod caution;
 pub mod check;
 pub mod diagnostic;
 pub mod domain;

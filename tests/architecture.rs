@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic"],
     &["domain", "syntax"],
     &["form"],
-    &["plan"],
+    &["plan", "caution"],
     &["instrument"],
     &["evaluate"],
     &["check"],

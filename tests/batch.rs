@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use taxeer::batch::{BLOCK, Job, Run, Summary, file};
+use taxeer::caution::AsOf;
 use taxeer::diagnostic::{Code, Source};
 use taxeer::domain::answer::UNKNOWN;
 use taxeer::evaluate::Evaluator;
@@ -45,7 +46,7 @@ fn run(evaluator: &Evaluator, input: &str, sets: &[&str], columns: Option<&[&str
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     let sets = Sets::read(evaluator.instrument().form(), &owned(sets))?;
     let columns = columns.map(owned);
-    let job = Job { evaluator, protocol: None, sets: &sets, columns: columns.as_deref(), lang: Lang::En, block };
+    let job = Job { evaluator, as_of: &AsOf::default(), protocol: None, sets: &sets, columns: columns.as_deref(), lang: Lang::En, block };
     let (mut results, mut rejects) = (Vec::new(), Vec::new());
     let run = Run::new(&job, input.as_bytes())?;
     let notes = run.notes();
@@ -180,7 +181,8 @@ fn files_appear_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("in.csv"), folder.path().join("out.csv"));
     let (evaluator, sets) = (evaluator(), Sets::default());
-    let job = Job { evaluator: &evaluator, protocol: None, sets: &sets, columns: None, lang: Lang::Nl, block: BLOCK };
+    let job =
+        Job { evaluator: &evaluator, as_of: &AsOf::default(), protocol: None, sets: &sets, columns: None, lang: Lang::Nl, block: BLOCK };
     let names = || {
         let mut names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();

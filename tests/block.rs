@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use taxeer::batch::{Job, Run};
 use taxeer::catalogue::{Catalogue, Entry};
+use taxeer::caution::AsOf;
 use taxeer::check;
 use taxeer::domain::{Answer, Domain};
 use taxeer::evaluate::Evaluator;
@@ -87,7 +88,7 @@ fn file(form: &Form, records: &[(usize, &Vec<Answer>)]) -> Vec<u8> {
 /// Results and rejects, as bytes.
 fn run(evaluator: &Evaluator, file: &[u8], block: usize) -> (Vec<u8>, Vec<u8>) {
     let sets = Sets::default();
-    let job = Job { evaluator, protocol: None, sets: &sets, columns: None, lang: Lang::En, block };
+    let job = Job { evaluator, as_of: &AsOf::default(), protocol: None, sets: &sets, columns: None, lang: Lang::En, block };
     let (mut results, mut rejects) = (Vec::new(), Vec::new());
     let summary = Run::new(&job, file).expect("a header as asked").write(&mut results, &mut rejects).expect("memory can be written");
     assert!(summary.reconciles());

@@ -41,7 +41,7 @@ mod with_frames {
     const INSTRUMENTS: &[&str] = &["static-99r", "osp-dc", "psa", "ogrs3"];
 
     fn instrument(id: &str) -> Instrument {
-        let entry = Catalogue::builtin().instrument(id).expect("in the catalogue");
+        let entry = Catalogue::builtin().instrument(id, None).expect("in the catalogue");
         taxeer::check::instrument(&entry.source()).0.expect("sound")
     }
 
@@ -235,7 +235,7 @@ mod with_frames {
 
     /// PSA with the age from two dates.
     fn with_dates() -> Instrument {
-        let text = Catalogue::builtin().instrument("psa").unwrap().source().text.clone();
+        let text = Catalogue::builtin().instrument("psa", None).unwrap().source().text.clone();
         let date = |id: &str, min: &str| {
             format!(
                 "[field.{id}]\ntype = \"date\"\nmin = \"{min}\"\nmax = \"2039-12-31\"\nlabel = {{ nl = \"{id}\", en = \"{id}\" }}\n\

@@ -10,7 +10,7 @@ use taxeer::instrument::Instrument;
 use taxeer::protocol::{self, Protocol};
 
 fn static_99r() -> Instrument {
-    let entry = Catalogue::builtin().instrument("static-99r").unwrap();
+    let entry = Catalogue::builtin().instrument("static-99r", None).unwrap();
     taxeer::check::instrument(&entry.source()).0.unwrap()
 }
 

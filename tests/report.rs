@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use report_cases::{Case, answers, cases};
+use taxeer::caution::AsOf;
 use taxeer::check;
 use taxeer::diagnostic::{Code, Source};
 use taxeer::domain::Answer;
@@ -35,7 +36,15 @@ fn told<T>(case: &Case, tell: impl Fn(&Score<'_>) -> T) -> T {
     let answers = answers(&instrument, case.answers);
     let evaluation = Evaluator::new(&instrument).evaluate(&answers);
     let tier = case.tier.then(|| report_cases::tier(evaluation.outcome == Outcome::Scored));
-    tell(&Score { instrument: &instrument, answers: &answers, evaluation: &evaluation, case_id: Some("Z-0148"), tier, faults: Vec::new() })
+    tell(&Score {
+        instrument: &instrument,
+        as_of: &AsOf::default(),
+        answers: &answers,
+        evaluation: &evaluation,
+        case_id: Some("Z-0148"),
+        tier,
+        faults: Vec::new(),
+    })
 }
 
 fn assert_page(name: &str, page: &str) {
@@ -70,7 +79,15 @@ fn a_rejected_record_is_told_in_both_languages() {
     let evaluation = Evaluation::without_values(Outcome::Rejected, vec![Reason::Unreadable(field)]);
     let allowed = text!("een heel aantal van 0 t/m 999", "a whole number from 0 to 999");
     let faults = vec![Fault { field, code: Code::CellNotCount, written: "1.000".to_owned(), allowed }];
-    let score = Score { instrument: &instrument, answers: &answers, evaluation: &evaluation, case_id: None, tier: None, faults };
+    let score = Score {
+        instrument: &instrument,
+        as_of: &AsOf::default(),
+        answers: &answers,
+        evaluation: &evaluation,
+        case_id: None,
+        tier: None,
+        faults,
+    };
     for lang in LANGUAGES {
         let page = report::score::text(&score, lang);
         assert_page("rejected", &page);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use program::{Row, batch, read_rows};
 use taxeer::catalogue::Catalogue;
+use taxeer::caution::AsOf;
 use taxeer::check;
 use taxeer::domain::Answer;
 use taxeer::domain::answer::{NOT_APPLICABLE, UNKNOWN};
@@ -75,7 +76,8 @@ fn the_trace_says_unknown() {
 
 fn told(instrument: &Instrument, answers: &[Answer], lang: Lang) -> String {
     let evaluation = Evaluator::new(instrument).evaluate(answers);
-    let score = Score { instrument, answers, evaluation: &evaluation, case_id: None, tier: None, faults: Vec::new() };
+    let score =
+        Score { instrument, as_of: &AsOf::default(), answers, evaluation: &evaluation, case_id: None, tier: None, faults: Vec::new() };
     report::score::text(&score, lang)
 }
 

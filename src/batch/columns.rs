@@ -142,6 +142,8 @@ pub struct Line<'a> {
     pub tiers: Option<(&'a Protocol, &'a TierReach)>,
     /// Codes of cells that cannot be read, before the other reasons.
     pub faults: &'a [String],
+    /// Codes of what has to be said in every row, after the other reasons.
+    pub cautions: &'a [String],
 }
 
 impl Line<'_> {
@@ -181,7 +183,7 @@ impl Line<'_> {
             Column::Decisive => join(cell, self.evaluation.decisive.iter().map(|&field| self.form.fields[field].id.as_str())),
             Column::Reason => {
                 let reasons = self.evaluation.reasons.iter().map(|reason| crate::report::reason::code(reason, self.form));
-                let reasons: Vec<String> = self.faults.iter().cloned().chain(reasons).collect();
+                let reasons: Vec<String> = self.faults.iter().cloned().chain(reasons).chain(self.cautions.iter().cloned()).collect();
                 join(cell, reasons.iter().map(String::as_str));
             }
             Column::Probability(place, end) => {

@@ -21,6 +21,8 @@ pub struct Layout<'a> {
     pub width: usize,
     pub decimal_comma: bool,
     pub has_lines: bool,
+    /// Codes of what has to be said in every row.
+    pub cautions: Vec<String>,
     pub instrument: String,
     pub protocol: String,
 }
@@ -56,7 +58,7 @@ impl Layout<'_> {
             let tiers = self.job.protocol.map(|protocol| (protocol, protocol.tier(evaluation)));
             counts.count(self.form(), evaluation, tiers.as_ref().and_then(|(_, reach)| reach.tier));
             let tiers = tiers.as_ref().map(|(protocol, reach)| (*protocol, reach));
-            let line = Line { form: self.form(), evaluation, tiers, faults: &faults };
+            let line = Line { form: self.form(), evaluation, tiers, faults: &faults, cautions: &self.cautions };
             for (_, column) in &self.columns {
                 match column {
                     Column::CaseId => results.write_field(self.fields.case_id.and_then(|at| row.cell(at)).unwrap_or_default())?,

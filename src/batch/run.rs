@@ -7,6 +7,7 @@ use super::part::{Buffers, Layout};
 use super::rejects;
 use super::results::{Csv, Results};
 use super::summary::Summary;
+use crate::caution::{AsOf, Caution};
 use crate::evaluate::Evaluator;
 use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
@@ -23,6 +24,8 @@ pub const BLOCK: usize = 4_096;
 pub struct Job<'a> {
     /// The instrument.
     pub evaluator: &'a Evaluator,
+    /// The day that results speak of; what has to be said on it stands in every row.
+    pub as_of: &'a AsOf,
     /// The protocol that gives tiers.
     pub protocol: Option<&'a Protocol>,
     /// Answers for all cases.
@@ -65,6 +68,7 @@ impl<'a> Run<'a> {
             width: rows.header().len(),
             decimal_comma: rows.decimal_comma(),
             has_lines: rows.has_lines(),
+            cautions: job.as_of.cautions.iter().map(Caution::code).collect(),
             instrument: job.evaluator.instrument().stamp(),
             protocol: job.protocol.map(Protocol::stamp).unwrap_or_default(),
         };

@@ -1,14 +1,20 @@
 //! The catalogue: rule sets and protocols that are compiled in, and those of folders that a user adds.
 
 mod builtin;
+pub mod editions;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::caution::{AsOf, Caution};
 use crate::diagnostic::Source;
 use crate::diagnostic::nearest::nearest;
+use crate::form::Form;
+use crate::number::date;
 use crate::syntax::tree;
+
+use editions::Force;
 
 /// A file of the catalogue.
 #[derive(Clone, Debug)]
@@ -19,6 +25,8 @@ pub struct Entry {
     pub edition: String,
     /// Status as written in the file.
     pub status: String,
+    /// When it is in force.
+    pub dates: editions::Dates,
     /// Path, or the place in the catalogue.
     pub name: String,
     text: Cow<'static, str>,
@@ -59,6 +67,16 @@ pub enum NotFound {
         name: String,
         /// The nearest name.
         nearest: Option<String>,
+    },
+    /// No edition can be picked for a day.
+    #[error("no edition of `{name}` can be picked for {day}")]
+    Edition {
+        /// As asked.
+        name: String,
+        /// The day.
+        day: String,
+        /// Why.
+        why: editions::NoEdition,
     },
     /// Two files of one name and edition with different contents.
     #[error("{path}: there is another {name} with other contents")]
@@ -123,13 +141,37 @@ impl Catalogue {
         Ok(())
     }
 
-    /// The rule set that a name means: an id, `id@edition`, or a path to a TOML file. A bare id is the newest edition that is not
-    /// retired (or the newest, when all are).
+    /// The rule set that a name means: an id, `id@edition`, or a path to a TOML file. A bare id is the edition in force on `day`; without
+    /// a day the newest that is not retired (or the newest, when all are).
     ///
     /// # Errors
-    /// When there is none.
-    pub fn instrument(&self, name: &str) -> Result<Entry, NotFound> {
-        find(&self.instruments, name)
+    /// When there is none, or when none can be picked for the day.
+    pub fn instrument(&self, name: &str, day: Option<i64>) -> Result<Entry, NotFound> {
+        let editions: Vec<&Entry> = self.instruments.iter().filter(|entry| entry.id == name).collect();
+        match day.filter(|_| !editions.is_empty()) {
+            None => find(&self.instruments, name),
+            Some(day) => editions::in_force(&editions, day).cloned().map_err(|why| NotFound::Edition {
+                name: name.to_owned(),
+                day: date::print(day),
+                why,
+            }),
+        }
+    }
+
+    /// What has to be said of a rule set on a day.
+    #[must_use]
+    pub fn as_of(&self, form: &Form, day: Option<i64>) -> AsOf {
+        let Some(day) = day else { return AsOf::default() };
+        let own = entry(&form.source.name, Cow::Owned(form.source.text.clone()), None);
+        let mut cautions = match editions::force(&own, &self.instruments, day) {
+            Force::Yes => Vec::new(),
+            Force::No => vec![Caution::NotInForce],
+            Force::NotKnown => vec![Caution::ForceNotKnown],
+        };
+        if day > form.validity.review_by {
+            cautions.push(Caution::ReviewPassed { by: form.validity.review_by });
+        }
+        AsOf { day: Some(day), cautions }
     }
 
     /// The protocol that a name means, as for [`Self::instrument`].
@@ -171,7 +213,8 @@ fn entry(name: &str, text: Cow<'static, str>, second: Option<Cow<'static, str>>)
         value.map(|(_, value)| value.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned())
     };
     let [id, edition, status] = ["id", "edition", "status"].map(|key| head(key).unwrap_or_default());
-    Entry { id, edition, status, name: name.to_owned(), text, second }
+    let dates = editions::Dates::read(head("valid_from").as_deref(), head("valid_until").as_deref());
+    Entry { id, edition, status, dates, name: name.to_owned(), text, second }
 }
 
 fn find(entries: &[Entry], name: &str) -> Result<Entry, NotFound> {

@@ -22,6 +22,9 @@ pub struct Args {
     /// Say nothing on standard error but what is wrong
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// The day that results speak of: picks the edition in force then, and tells what is past its review; dd-mm-yyyy or yyyy-mm-dd
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
     #[arg(long, global = true, value_name = "DIR", help = "A folder with rule sets and protocols of your own (also TAXEER_INSTRUMENTS)")]
     pub instruments: Option<PathBuf>,
     #[command(subcommand)]
@@ -88,6 +91,9 @@ pub struct Score {
     /// The answer to a field; `?` says unknown
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,
+    /// End with exit code 3 when the rule set was to be reviewed before --as-of
+    #[arg(long)]
+    pub strict: bool,
 }
 
 #[derive(Debug, Group)]
@@ -107,7 +113,7 @@ pub struct Batch {
     /// Result columns to write, in this order; input.NAME is a column of the input
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     pub columns: Option<Vec<String>>,
-    /// End with exit code 3 when a row is rejected or inconsistent
+    /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,
 }

@@ -4,7 +4,10 @@ use std::path::Path;
 
 use serde_json::json;
 use taxeer::batch::{self, Job, Report};
+use taxeer::caution::{AsOf, Caution};
 use taxeer::evaluate::Evaluator;
+use taxeer::instrument::Instrument;
+use taxeer::number::date;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
@@ -55,7 +58,9 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     };
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
     let evaluator = Evaluator::new(&instrument);
+    let as_of = context.as_of(&catalogue, &instrument);
     let job = Job {
+        as_of: &as_of,
         evaluator: &evaluator,
         protocol: protocol.as_ref(),
         sets: &sets,
@@ -64,24 +69,26 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         block: batch::BLOCK,
     };
     let report = batch::file(&job, Path::new(input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
-    say(context, args, &report, &instrument.stamp());
+    say(context, args, &report, &instrument, &as_of);
     let summary = &report.summary;
     Ok(if !summary.reconciles() {
         Exit::Machine
-    } else if args.strict && summary.rejected + summary.inconsistent > 0 {
+    } else if args.strict && (summary.rejected + summary.inconsistent > 0 || as_of.cautions.iter().any(Caution::is_strict)) {
         Exit::Rejected
     } else {
         Exit::Done
     })
 }
 
-fn say(context: &Context, args: &Batch, report: &Report, instrument: &str) {
+fn say(context: &Context, args: &Batch, report: &Report, instrument: &Instrument, as_of: &AsOf) {
     if context.format == Format::Json {
         let summary = &report.summary;
         term::note(
             &json!({
                 "format_version": 1,
-                "instrument": instrument,
+                "instrument": instrument.stamp(),
+                "as_of": as_of.day.map(date::print),
+                "cautions": as_of.cautions.iter().map(Caution::code).collect::<Vec<_>>(),
                 "read": summary.read,
                 "scored": summary.scored,
                 "open": summary.open_settled + summary.open,
@@ -102,7 +109,18 @@ fn say(context: &Context, args: &Batch, report: &Report, instrument: &str) {
     for note in &report.notes {
         term::note(note.get(context.lang));
     }
-    term::note(instrument);
+    term::note(&instrument.stamp());
+    if let Some(successor) = &instrument.form().validity.successor {
+        term::note(text!("opvolger van dit instrument: {successor}", "successor of this instrument: {successor}").get(context.lang));
+    }
+    if let Some(day) = as_of.day.map(date::print) {
+        term::note(text!("peildatum: {day}", "as of: {day}").get(context.lang));
+    }
+    for caution in &as_of.cautions {
+        let (words, code) = (caution.words(), caution.code());
+        let (nl, en) = (words.nl, words.en);
+        term::note(text!("let op: {nl} ({code}, in elke rij)", "note: {en} ({code}, in every row)").get(context.lang));
+    }
     term::note(&report.summary.text(context.lang));
     let output = args.output.display();
     term::note(text!("resultaten: {output}", "results: {output}").get(context.lang));

@@ -1,7 +1,7 @@
 //! `taxeer check`.
 
 use serde_json::json;
-use taxeer::catalogue::{self, Catalogue, Entry};
+use taxeer::catalogue::{self, Catalogue, Entry, editions};
 use taxeer::diagnostic::{Code, Diagnostic, Severity, any_error, json};
 use taxeer::instrument::Instrument;
 use taxeer::{protocol, report, second_entry, text};
@@ -56,7 +56,7 @@ fn entries(context: &Context, catalogue: &Catalogue, names: &[String]) -> Result
     }
     let find = |name: &String| {
         // A name that is no instrument may be a protocol; a file is read in any case.
-        let instrument = catalogue.instrument(name);
+        let instrument = catalogue.instrument(name, context.as_of);
         let found = instrument.or_else(|error| catalogue.protocol(name).map_err(|_| error));
         found.map_err(|error| context.not_found(&error))
     };
@@ -73,6 +73,7 @@ fn checked(context: &Context, catalogue: &Catalogue, entry: &Entry) -> Result<(O
     if let Some(instrument) = &instrument {
         findings.extend(second_entry::findings(instrument, entry.second().as_ref()));
     }
+    findings.extend(editions::findings(entry, &catalogue.instruments));
     Ok((instrument, findings))
 }
 

@@ -4,10 +4,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use taxeer::catalogue::editions::NoEdition;
 use taxeer::catalogue::{Catalogue, Entry, NotFound};
+use taxeer::caution::AsOf;
 use taxeer::diagnostic::{Diagnostic, Source};
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
+use taxeer::number::date;
 use taxeer::protocol::Protocol;
 use taxeer::text;
 
@@ -22,6 +25,8 @@ pub struct Context {
     pub lang: Lang,
     pub format: Format,
     pub quiet: bool,
+    /// The day that results speak of.
+    pub as_of: Option<i64>,
     folders: Vec<PathBuf>,
 }
 
@@ -54,7 +59,23 @@ impl Context {
             term::error(lang, &text!("geen map: {name}", "not a folder: {name}"));
             return Err(Exit::Usage);
         }
-        Ok(Self { lang, format: if args.json { Format::Json } else { args.format }, quiet: args.quiet, folders })
+        let as_of = match &args.as_of {
+            None => None,
+            Some(word) => match date::parse(word.trim()) {
+                Some(day) => Some(day),
+                None => {
+                    term::error(
+                        lang,
+                        &text!(
+                            "--as-of {word}: geen datum (dd-mm-jjjj of jjjj-mm-dd)",
+                            "--as-of {word}: no date (dd-mm-yyyy or yyyy-mm-dd)"
+                        ),
+                    );
+                    return Err(Exit::Usage);
+                }
+            },
+        };
+        Ok(Self { as_of, lang, format: if args.json { Format::Json } else { args.format }, quiet: args.quiet, folders })
     }
 
     /// The catalogue with the user's folders.
@@ -68,7 +89,7 @@ impl Context {
 
     /// A rule set by name, checked; its findings are told when it is not sound.
     pub fn instrument(&self, catalogue: &Catalogue, name: &str) -> Result<Instrument, Exit> {
-        let entry = catalogue.instrument(name).map_err(|error| self.not_found(&error))?;
+        let entry = catalogue.instrument(name, self.as_of).map_err(|error| self.not_found(&error))?;
         let (instrument, findings) = taxeer::check::instrument(&entry.source());
         instrument.ok_or_else(|| self.refused(&entry, &findings))
     }
@@ -81,6 +102,28 @@ impl Context {
         let (protocol, findings) = taxeer::protocol::check(&source, &instrument);
         let protocol = protocol.ok_or_else(|| self.refused(&entry, &findings))?;
         Ok((protocol, instrument))
+    }
+
+    /// The day that results speak of, with what has to be said of an edition on it.
+    pub fn as_of(&self, catalogue: &Catalogue, instrument: &Instrument) -> AsOf {
+        if self.as_of.is_none() && !self.quiet {
+            self.note_review(instrument);
+        }
+        catalogue.as_of(instrument.form(), self.as_of)
+    }
+
+    /// Without a day nothing is said in a result, but the clock may be looked at for a note.
+    fn note_review(&self, instrument: &Instrument) {
+        let form = instrument.form();
+        let today = date::parse_iso(&jiff::Timestamp::now().strftime("%Y-%m-%d").to_string());
+        if today.is_some_and(|today| today > form.validity.review_by) {
+            let (id, by) = (&form.id, date::print(form.validity.review_by));
+            let words = text!(
+                "let op: {id} had op {by} opnieuw nagekeken moeten zijn; met --as-of staat dat ook in de uitkomst",
+                "note: {id} was to be looked at again by {by}; with --as-of results say so too"
+            );
+            term::note(words.get(self.lang));
+        }
     }
 
     fn refused(&self, entry: &Entry, findings: &[Diagnostic]) -> Exit {
@@ -104,6 +147,29 @@ impl Context {
                     ),
                 );
                 Exit::Usage
+            }
+            NotFound::Edition { name, day, why } => {
+                let words = match why {
+                    NoEdition::NoneInForce => {
+                        text!("geen editie van {name} is op {day} van kracht", "no edition of {name} is in force on {day}")
+                    }
+                    NoEdition::NotKnown(editions) => {
+                        let editions = editions.join(", ");
+                        text!(
+                            "of editie {editions} van {name} op {day} van kracht is, staat in geen gelezen bron; noem de editie zelf: {name}@EDITIE",
+                            "no source that was read says whether edition {editions} of {name} is in force on {day}; name the edition: {name}@EDITION"
+                        )
+                    }
+                    NoEdition::Overlap(editions) => {
+                        let editions = editions.join(", ");
+                        text!(
+                            "van {name} zijn op {day} meer edities van kracht: {editions}",
+                            "of {name} several editions are in force on {day}: {editions}"
+                        )
+                    }
+                };
+                term::error(self.lang, &words);
+                Exit::Rejected
             }
             NotFound::Clash { name, path } => {
                 let path = path.display();

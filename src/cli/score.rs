@@ -1,5 +1,6 @@
 //! `taxeer score`.
 
+use taxeer::caution::Caution;
 use taxeer::evaluate::{Evaluation, Evaluator, Outcome, Reason};
 use taxeer::form::Form;
 use taxeer::instrument::Instrument;
@@ -54,7 +55,9 @@ fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
         let reasons = case.record.faults.iter().map(|(field, _)| Reason::Unreadable(*field)).collect();
         Evaluation::without_values(Outcome::Rejected, reasons)
     };
+    let as_of = context.as_of(&catalogue, &instrument);
     let score = report::Score {
+        as_of: &as_of,
         instrument: &instrument,
         answers: &case.record.answers,
         evaluation: &evaluation,
@@ -67,6 +70,7 @@ fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
         _ => term::out(&report::score::text(&score, context.lang)),
     }
     Ok(match evaluation.outcome {
+        _ if args.strict && as_of.cautions.iter().any(Caution::is_strict) => Exit::Rejected,
         Outcome::Scored => Exit::Done,
         Outcome::Open => Exit::Open,
         Outcome::NotApplicable => Exit::NotApplicable,

@@ -156,6 +156,9 @@ codes! {
     BadDate "T0306" Error
         nl: "een datum die niet kan", "Datums van geldigheid zijn zo precies als de bron: een jaar, een maand of een dag, of \"not known\". `entered` en `review_by` zijn dagen. Een einde ligt niet vóór het begin.";
         en: "a date that cannot be", "Dates of validity are as precise as the source: a year, a month or a day, or \"not known\". `entered` and `review_by` are days. An end is not before its beginning.";
+    EditionsOverlap "T0307" Error
+        nl: "twee edities zijn tegelijk van kracht", "Van één instrument is op elke dag hoogstens één editie van kracht: anders staat niet vast welke telt. Een editie zonder valid_until loopt tot de volgende begint.";
+        en: "two editions are in force at once", "Of one instrument at most one edition is in force on any day: else it is not settled which one counts. An edition without valid_until runs until the next begins.";
     Gap "T0401" Error
         nl: "een gat: een waarde zonder punten", "De rijen van een tabel dekken elk antwoord dat binnen de populatie en de voorwaarden kan voorkomen. Voor het genoemde geval geeft geen rij punten.";
         en: "a gap: a value without points", "The rows of a table cover every answer that can occur inside the population and the constraints. For the named case no row gives points.";

@@ -15,6 +15,7 @@ pub use results::FrameResults;
 pub use rows::FrameRows;
 
 use crate::batch::{BLOCK, Job, Run};
+use crate::caution::AsOf;
 use crate::evaluate::Evaluator;
 use crate::lang::Lang;
 use crate::protocol::Protocol;
@@ -31,7 +32,7 @@ use crate::text;
 /// # Errors
 /// When a field is nowhere given, `sets` names a column that exists, or the machine fails.
 pub fn score_frame(evaluator: &Evaluator, protocol: Option<&Protocol>, frame: &DataFrame, sets: &Sets) -> Result<DataFrame, RunError> {
-    let job = Job { evaluator, protocol, sets, columns: None, lang: Lang::En, block: BLOCK };
+    let job = Job { evaluator, as_of: &AsOf::default(), protocol, sets, columns: None, lang: Lang::En, block: BLOCK };
     let run = Run::over(&job, Box::new(FrameRows::new(frame.clone())))?;
     let mut results = FrameResults::default();
     run.write_to(&mut results, io::sink())?;

@@ -14,6 +14,20 @@ pub fn parse_iso(text: &str) -> Option<i64> {
     from_parts(text.get(0..4)?.parse().ok()?, text.get(5..7)?.parse().ok()?, text.get(8..10)?.parse().ok()?)
 }
 
+/// Days since 1 January 1970 of a date as people write it: dd-mm-yyyy or yyyy-mm-dd; `None` when there is no such day.
+#[must_use]
+pub fn parse(text: &str) -> Option<i64> {
+    let sound = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let parts: Vec<&str> = text.split('-').collect();
+    match parts[..] {
+        [day, month, year] if sound && day.len() == 2 && month.len() == 2 => {
+            from_parts(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        }
+        _ if sound => parse_iso(text),
+        _ => None,
+    }
+}
+
 /// Days since 1 January 1970 of a year, month and day.
 #[must_use]
 pub fn from_parts(year: i16, month: i8, day: i8) -> Option<i64> {

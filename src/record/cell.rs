@@ -48,7 +48,7 @@ pub fn read(field: &Field, text: &str, decimal_comma: bool) -> Result<Reading, C
         FieldType::YesNo => yes_no(word).ok_or_else(|| not_yes_or_no(word)),
         FieldType::Count => count(word).ok_or_else(|| not_a_count(word)),
         FieldType::Decimal => decimal(word, decimal_comma).ok_or_else(|| not_a_decimal(field, word, decimal_comma)),
-        FieldType::Date => day(word).ok_or_else(|| not_a_date(word)),
+        FieldType::Date => date::parse(word).ok_or_else(|| not_a_date(word)),
     }?;
     if is_inside(&field.domain, value) { Ok(Reading { answer: Answer::Known(value), not_declared: false }) } else { Err(outside(field)) }
 }
@@ -109,19 +109,6 @@ fn with_point(word: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// dd-mm-yyyy or yyyy-mm-dd.
-fn day(word: &str) -> Option<i64> {
-    let sound = word.len() == 10 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let parts: Vec<&str> = word.split('-').collect();
-    match parts[..] {
-        [day, month, year] if sound && day.len() == 2 && month.len() == 2 => {
-            date::from_parts(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-        }
-        _ if sound => date::parse_iso(word),
-        _ => None,
-    }
-}
-
 fn not_an_option(field: &Field, word: &str) -> CellFault {
     let ids: &[String] = if let Domain::Options(ids) = &field.domain { ids } else { &[] };
     let said = |label: fn(&Text) -> &str| {
@@ -179,7 +166,7 @@ fn not_a_decimal(field: &Field, word: &str, decimal_comma: bool) -> CellFault {
 fn not_a_date(word: &str) -> CellFault {
     let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
     let mend = match parts[..] {
-        [d, m, y] if y.len() == 4 && day(&format!("{d:0>2}-{m:0>2}-{y}")).is_some() => {
+        [d, m, y] if y.len() == 4 && date::parse(&format!("{d:0>2}-{m:0>2}-{y}")).is_some() => {
             text!("schrijf {d:0>2}-{m:0>2}-{y} als de dag vooraan staat", "write {d:0>2}-{m:0>2}-{y} if the day comes first")
         }
         [_, _, y] if y.len() == 2 => text!("schrijf het jaar met vier cijfers", "write the year with four digits"),

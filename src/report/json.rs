@@ -9,7 +9,7 @@ use crate::domain::Answer;
 use crate::evaluate::Reason;
 use crate::form::{Form, Item, Provenance};
 use crate::lang::Lang;
-use crate::number::{Points, Probability};
+use crate::number::{Points, Probability, date};
 
 /// Version of this layout.
 pub const FORMAT_VERSION: u64 = 1;
@@ -43,6 +43,7 @@ pub fn score(score: &Score<'_>, lang: Lang) -> Value {
     put("decides", json!(tier.map(|tier| tier.decides.get(lang))));
     put("decisive", json!(score.evaluation.decisive.iter().map(|&field| form.fields[field].id.as_str()).collect::<Vec<_>>()));
     let reasons = reasons(score);
+    put("as_of", json!(score.as_of.day.map(date::print)));
     put("reason", json!(reasons.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>()));
     put("reason_words", json!(reasons.iter().map(|(_, words)| words.get(lang)).collect::<Vec<_>>()));
     let schemes = form.schemes.iter().enumerate().map(|(index, scheme)| (scheme.id.clone(), json!(levels(score, index))));
@@ -106,7 +107,8 @@ fn reasons(score: &Score<'_>) -> Vec<(String, crate::lang::Text)> {
         (format!("{}:{}", code.id(), form.fields[*field].id), reason::words(&Reason::Unreadable(*field), form))
     });
     let others = score.evaluation.reasons.iter().filter(|reason| !faulty(reason));
-    faults.chain(others.map(|one| (reason::code(one, form), reason::words(one, form)))).collect()
+    let cautions = score.as_of.cautions.iter().map(|caution| (caution.code(), caution.words()));
+    faults.chain(others.map(|one| (reason::code(one, form), reason::words(one, form)))).chain(cautions).collect()
 }
 
 fn reach(reach: Option<Reach>) -> Value {
@@ -208,6 +210,8 @@ fn validity(form: &Form, lang: Lang) -> Value {
     let about = &form.about;
     json!({
         "status": names::status_code(form.status),
+        "successor": form.validity.successor,
+        "review_by": date::print(form.validity.review_by),
         "use": names::use_note(form.status, lang),
         "measures": about.measures.get(lang),
         "for_whom": about.for_whom.get(lang),

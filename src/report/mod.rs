@@ -27,6 +27,7 @@ pub mod text;
 pub mod trace;
 pub mod words;
 
+use crate::caution::AsOf;
 use crate::diagnostic::Code;
 use crate::domain::Answer;
 use crate::evaluate::Evaluation;
@@ -38,6 +39,8 @@ use crate::lang::Text;
 pub struct Score<'a> {
     /// What it was scored with.
     pub instrument: &'a Instrument,
+    /// The day that the result speaks of.
+    pub as_of: &'a AsOf,
     /// Answers, by field of the form.
     pub answers: &'a [Answer],
     /// What came out.

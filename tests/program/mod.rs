@@ -57,3 +57,17 @@ pub fn assert_no_differences(differences: &[String]) {
     let first: Vec<&str> = differences.iter().take(10).map(String::as_str).collect();
     assert!(differences.is_empty(), "{} rows differ, the first:\n{}", differences.len(), first.join("\n"));
 }
+
+/// What a run of the program left.
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// Runs the program in a folder.
+pub fn run_in(folder: &Path, words: &[&str]) -> Ran {
+    let run = taxeer().current_dir(folder).args(words).output().expect("taxeer starts");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ran { code: run.status.code().unwrap_or(-1), out: text(&run.stdout), err: text(&run.stderr) }
+}

@@ -7,7 +7,7 @@ mod result;
 
 use super::document::Document;
 use super::trace::Trace;
-use super::{Score, names, text};
+use super::{Score, names, text, words};
 use crate::evaluate::{Outcome, Reason};
 use crate::form::{ConstraintRule, Form, Provenance, Status};
 use crate::lang::Lang;
@@ -62,7 +62,13 @@ impl Page<'_> {
             (say!(lang, "Bestand", "File"), self.score.instrument.stamp()),
             (say!(lang, "Protocol", "Protocol"), self.score.tier.as_ref().map(|tier| tier.protocol.clone()).unwrap_or_default()),
             (say!(lang, "Gebruik", "Use"), names::use_note(form.status, lang).to_owned()),
+            (say!(lang, "Opvolger", "Successor"), form.validity.successor.clone().unwrap_or_default()),
+            (say!(lang, "Peildatum", "As of"), self.score.as_of.day.map(|day| words::day(day, lang)).unwrap_or_default()),
         ]);
+        document.list(self.score.as_of.cautions.iter().map(|caution| {
+            let words = words::capital(caution.words().get(lang));
+            say!(lang, "Let op. {words}.", "Note. {words}.")
+        }));
     }
 
     fn instrument(&self, document: &mut Document) {

@@ -1,0 +1,66 @@
+//! What has to be said with every result of an edition on a day: that its file should have been looked at again, or that the edition is not
+//! the one in force. Without a day (`--as-of`) nothing is said in a result, for no result depends on the clock.
+
+use crate::lang::Text;
+use crate::number::date;
+use crate::text;
+
+/// Something to be said with every result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// The day by which the file was to be looked at again has passed.
+    ReviewPassed {
+        /// That day, as a day number.
+        by: i64,
+    },
+    /// The edition is not in force on the day.
+    NotInForce,
+    /// The dates of the edition do not say whether it is in force on the day.
+    ForceNotKnown,
+}
+
+impl Caution {
+    /// The code, as the column `reason` has it.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::ReviewPassed { by } => format!("review:{}", date::print(*by)),
+            Self::NotInForce => "edition:not_in_force".to_owned(),
+            Self::ForceNotKnown => "edition?in_force".to_owned(),
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn words(&self) -> Text {
+        match self {
+            Self::ReviewPassed { by } => {
+                let by = date::print(*by);
+                text!(
+                    "dit bestand had op {by} opnieuw nagekeken moeten zijn (regel van dit project: een jaar na invoer)",
+                    "this file was to be looked at again by {by} (this project's own rule: a year after entry)"
+                )
+            }
+            Self::NotInForce => text!("deze editie is op de peildatum niet van kracht", "this edition is not in force on that day"),
+            Self::ForceNotKnown => text!(
+                "uit de datums van deze editie blijkt niet of ze op de peildatum van kracht is",
+                "the dates of this edition do not say whether it is in force on that day"
+            ),
+        }
+    }
+
+    /// Whether `--strict` stops for it.
+    #[must_use]
+    pub fn is_strict(&self) -> bool {
+        matches!(self, Self::ReviewPassed { .. })
+    }
+}
+
+/// The day that a result speaks of, with what has to be said on it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct AsOf {
+    /// The day, as a day number; `None` when none was given.
+    pub day: Option<i64>,
+    /// What has to be said.
+    pub cautions: Vec<Caution>,
+}
