@@ -79,7 +79,7 @@ fn editions_in_force_at_once_are_an_error() {
         folder("tool", &[("1", "valid_from = \"2010-01-01\"\nvalid_until = \"2016-12-31\""), ("2", "valid_from = \"2016-07-01\"")]);
     let check = run_in(folder.path(), &["check", "--instruments", ".", "--lang", "en", "--format", "concise"]);
     assert_eq!(check.code, 3, "{}", check.out);
-    assert!(check.out.contains("T0307") && check.out.contains("on 2016-07-01 edition 2 is in force too"), "{}", check.out);
+    assert!(check.out.contains("T0701") && check.out.contains("on 2016-07-01 edition 2 is in force too"), "{}", check.out);
     let ran = score(folder.path(), &["tool", "--as-of", "2016-08-01"]);
     assert_eq!((ran.code, ran.err.contains("several editions are in force on 2016-08-01: 1, 2")), (3, true), "{}", ran.err);
 }

@@ -16,7 +16,7 @@ macro_rules! codes {
     ($($name:ident $id:literal $severity:ident
         nl: $title_nl:literal, $more_nl:literal;
         en: $title_en:literal, $more_en:literal;)*) => {
-        /// A stable code. T01 syntax, T02 names, T03 patterns and numbers, T04 proof, T05 second entry, T06 protocols, R01 records.
+        /// A stable code. T01 syntax, T02 names, T03 patterns and numbers, T04 proof, T05 second entry, T06 protocols, T07 editions and norm packs, R01 records.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title_en] $name,)*
@@ -156,9 +156,6 @@ codes! {
     BadDate "T0306" Error
         nl: "een datum die niet kan", "Datums van geldigheid zijn zo precies als de bron: een jaar, een maand of een dag, of \"not known\". `entered` en `review_by` zijn dagen. Een einde ligt niet vóór het begin.";
         en: "a date that cannot be", "Dates of validity are as precise as the source: a year, a month or a day, or \"not known\". `entered` and `review_by` are days. An end is not before its beginning.";
-    EditionsOverlap "T0307" Error
-        nl: "twee edities zijn tegelijk van kracht", "Van één instrument is op elke dag hoogstens één editie van kracht: anders staat niet vast welke telt. Een editie zonder valid_until loopt tot de volgende begint.";
-        en: "two editions are in force at once", "Of one instrument at most one edition is in force on any day: else it is not settled which one counts. An edition without valid_until runs until the next begins.";
     Gap "T0401" Error
         nl: "een gat: een waarde zonder punten", "De rijen van een tabel dekken elk antwoord dat binnen de populatie en de voorwaarden kan voorkomen. Voor het genoemde geval geeft geen rij punten.";
         en: "a gap: a value without points", "The rows of a table cover every answer that can occur inside the population and the constraints. For the named case no row gives points.";
@@ -246,6 +243,9 @@ codes! {
     NoLevels "T0604" Error
         nl: "het instrument heeft geen niveaus voor dit protocol", "Een protocol leest niveaus; dit instrument rapporteert er geen.";
         en: "the instrument has no levels for this protocol", "A protocol reads levels; this instrument reports none.";
+    EditionsOverlap "T0701" Error
+        nl: "twee edities zijn tegelijk van kracht", "Van één instrument is op elke dag hoogstens één editie van kracht: anders staat niet vast welke telt. Een editie zonder valid_until loopt tot de volgende begint.";
+        en: "two editions are in force at once", "Of one instrument at most one edition is in force on any day: else it is not settled which one counts. An edition without valid_until runs until the next begins.";
     CellNotOption "R0101" Error
         nl: "een antwoord dat dit veld niet kent", "Een keuzeveld kent alleen zijn eigen antwoorden en de manieren om ‘onbekend’ te schrijven. Een onbekende code wordt nooit stil een antwoord.";
         en: "an answer that this field does not have", "A choice field has its own answers and the ways to write ‘unknown’ only. An unknown code never becomes an answer in silence.";

@@ -16,7 +16,7 @@ use crate::text;
 pub struct Names<'a> {
     source: &'a Arc<Source>,
     references: Vec<String>,
-    cited: BTreeSet<String>,
+
     /// The fields, once they are resolved.
     pub fields: Vec<Field>,
     /// What is wrong.
@@ -41,7 +41,6 @@ impl<'a> Names<'a> {
         Self {
             source,
             references,
-            cited: BTreeSet::new(),
             fields: Vec::new(),
             findings: Vec::new(),
             whole: true,
@@ -110,7 +109,6 @@ impl<'a> Names<'a> {
             let Some(id) = name.string() else { continue };
             let known = self.references.clone();
             self.look_up(id, known.iter().map(String::as_str), &name.span, &text!("bron", "source"));
-            self.cited.insert(id.to_owned());
             sources.push(id.to_owned());
         }
         sources
@@ -118,12 +116,14 @@ impl<'a> Names<'a> {
 
     /// Tells the sources that nothing stands on: a source that can be removed unseen says nothing.
     pub fn check_sources(&mut self, tree: &Node) {
-        if holds_fault(tree) {
+        let cited = cited(tree);
+        // A file in which nothing at all has a source lacks more than that.
+        if holds_fault(tree) || cited.is_empty() {
             return;
         }
         for entry in tree.get("source").map_or(&[][..], Node::entries) {
             let id = &entry.key;
-            if !self.cited.contains(id) {
+            if !cited.contains(&id.as_str()) {
                 self.tell(
                     Code::Unused,
                     &entry.key_span,
@@ -410,4 +410,19 @@ fn is_faulty(node: &Node) -> bool {
         Value::Table(_) => holds_fault(node),
         _ => false,
     }
+}
+
+/// Every source that is named in a tree.
+fn cited(node: &Node) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    for entry in node.entries() {
+        if matches!(entry.key.as_str(), "source" | "valid_source") {
+            found.extend(entry.node.elements().iter().filter_map(Node::string));
+        }
+        found.extend(cited(&entry.node));
+    }
+    if let Value::Array(nodes) = &node.value {
+        found.extend(nodes.iter().flat_map(cited));
+    }
+    found
 }

@@ -19,7 +19,9 @@ pub fn validity(names: &mut Names<'_>, tree: &Node, status: Status) -> Validity 
         && end.last() < begin.first()
     {
         let found = text!("{end} ligt vóór het begin, {begin}", "{end} is before the beginning, {begin}");
-        names.tell(Code::BadDate, &node.span, found, |finding| finding);
+        names.tell(Code::BadDate, &node.span, found, |finding| {
+            finding.mend(text!("zoek beide datums na in de bron", "look both dates up in the source"))
+        });
     }
     let sources = names.sources(tree, "valid_source");
     let dated = from.is_some() || matches!(until, Until::Period(_));
@@ -36,11 +38,14 @@ pub fn validity(names: &mut Names<'_>, tree: &Node, status: Status) -> Validity 
     {
         let entered = date::print(entered);
         let found = text!("dit is niet na `entered`, {entered}", "this is not after `entered`, {entered}");
-        names.tell(Code::BadDate, &node.span, found, |finding| finding);
+        names.tell(Code::BadDate, &node.span, found, |finding| finding.mend(text!("een jaar na de invoer", "a year after entry")));
     }
     let successor = tree.get("successor").and_then(Node::string).map(str::to_owned);
     if let Some(node) = tree.get("status").filter(|_| status == Status::Retired && !tree.has("successor")) {
-        let found = text!("`successor` ontbreekt: wat komt ervoor in de plaats?", "`successor` is missing: what replaces it?");
+        let found = text!(
+            "een afgesloten editie zonder `successor`: wat komt ervoor in de plaats?",
+            "a retired edition without `successor`: what replaces it?"
+        );
         names.tell(Code::MissingKey, &node.span, found, |finding| {
             finding.mend(text!("voeg toe: successor = \"id\"", "add: successor = \"id\""))
         });
