@@ -1,5 +1,5 @@
-//! What has to be said with every result of an edition on a day: that its file should have been looked at again, or that the edition is not
-//! the one in force. Without a day (`--as-of`) nothing is said in a result, for no result depends on the clock.
+//! What has to be said with every result: that numbers of an organisation's own were used, that the file should have been looked at again,
+//! or that the edition is not the one in force. The last two need a day (`--as-of`), for no result depends on the clock.
 
 use crate::lang::Text;
 use crate::number::date;
@@ -15,6 +15,13 @@ pub enum Caution {
     },
     /// The edition is not in force on the day.
     NotInForce,
+    /// Numbers of an organisation's own norm pack were used.
+    LocalNorms {
+        /// Its name in the catalogue.
+        pack: String,
+        /// The organisation.
+        owner: String,
+    },
     /// The dates of the edition do not say whether it is in force on the day.
     ForceNotKnown,
 }
@@ -25,6 +32,7 @@ impl Caution {
     pub fn code(&self) -> String {
         match self {
             Self::ReviewPassed { by } => format!("review:{}", date::print(*by)),
+            Self::LocalNorms { pack, .. } => format!("local_norms:{pack}"),
             Self::NotInForce => "edition:not_in_force".to_owned(),
             Self::ForceNotKnown => "edition?in_force".to_owned(),
         }
@@ -41,6 +49,10 @@ impl Caution {
                     "this file was to be looked at again by {by} (this project's own rule: a year after entry)"
                 )
             }
+            Self::LocalNorms { pack, owner } => text!(
+                "lokaal normpakket: {pack} van {owner}; die getallen staan niet in het instrument zelf",
+                "local norm pack: {pack} of {owner}; its numbers are not in the instrument itself"
+            ),
             Self::NotInForce => text!("deze editie is op de peildatum niet van kracht", "this edition is not in force on that day"),
             Self::ForceNotKnown => text!(
                 "uit de datums van deze editie blijkt niet of ze op de peildatum van kracht is",
@@ -56,7 +68,7 @@ impl Caution {
     }
 }
 
-/// The day that a result speaks of, with what has to be said on it.
+/// The day that a result speaks of, with what has to be said.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct AsOf {
     /// The day, as a day number; `None` when none was given.

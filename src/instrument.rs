@@ -37,9 +37,10 @@ impl Instrument {
         &self.digest
     }
 
-    /// `id@edition+sha256:` and the first twelve hex digits: how every output names it.
+    /// `id@edition+sha256:` and the first twelve hex digits: how every output names it. Each norm pack's follows after `+`.
     #[must_use]
     pub fn stamp(&self) -> String {
-        stamp(&self.form.id, &self.form.edition, &self.digest)
+        let own = stamp(&self.form.id, &self.form.edition, &self.digest);
+        self.form.packs.iter().fold(own, |stamp, pack| format!("{stamp}+{}", pack.stamp()))
     }
 }

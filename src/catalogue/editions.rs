@@ -38,10 +38,9 @@ impl Dates {
     /// Whether it has begun on a day.
     fn begun(&self, day: i64) -> Force {
         match self.from {
-            None => Force::NotKnown,
             Some(from) if day < from.first() => Force::No,
             Some(from) if day >= from.last() => Force::Yes,
-            Some(_) => Force::NotKnown,
+            _ => Force::NotKnown,
         }
     }
 
@@ -53,10 +52,9 @@ impl Dates {
     /// Whether it has ended on a day, others of the same instrument given.
     fn ended<'a>(&self, day: i64, others: impl Iterator<Item = &'a Self>) -> Force {
         match self.until {
-            Until::NotKnown => Force::NotKnown,
             Until::Period(until) if day > until.last() => Force::Yes,
             Until::Period(until) if day <= until.first() => Force::No,
-            Until::Period(_) => Force::NotKnown,
+            Until::Period(_) | Until::NotKnown => Force::NotKnown,
             Until::NextEdition => {
                 let mut begun = others.filter(|other| other.from.is_none() || other.is_after(self)).map(|other| other.begun(day));
                 begun

@@ -55,6 +55,8 @@ pub struct Catalogue {
     pub instruments: Vec<Entry>,
     /// Protocols, likewise.
     pub protocols: Vec<Entry>,
+    /// Norm packs, likewise; none is compiled in.
+    pub packs: Vec<Entry>,
 }
 
 /// Why a name means nothing.
@@ -113,7 +115,7 @@ impl Catalogue {
         catalogue
     }
 
-    /// Adds the rule sets and protocols of a folder and its subfolders.
+    /// Adds the rule sets, protocols and norm packs of a folder and its subfolders.
     ///
     /// # Errors
     /// When the folder or a file in it cannot be read, or has the name and edition of another file with other contents.
@@ -129,7 +131,15 @@ impl Catalogue {
                 self.add_folder(&path)?;
             } else if path.extension().is_some_and(|extension| extension == "toml") {
                 let entry = file(&path)?;
-                let list = if is_protocol(&entry) { &mut self.protocols } else { &mut self.instruments };
+                // Another TOML file, such as a case.
+                if entry.id.is_empty() && entry.edition.is_empty() {
+                    continue;
+                }
+                let list = match Sort::of(&entry) {
+                    Sort::Instrument => &mut self.instruments,
+                    Sort::Protocol => &mut self.protocols,
+                    Sort::NormPack => &mut self.packs,
+                };
                 match list.iter().find(|known| (&known.id, &known.edition) == (&entry.id, &entry.edition)) {
                     Some(known) if known.source().digest() == entry.source().digest() => {}
                     Some(known) => return Err(NotFound::Clash { name: format!("{}@{}", known.id, known.edition), path }),
@@ -158,10 +168,19 @@ impl Catalogue {
         }
     }
 
-    /// What has to be said of a rule set on a day.
+    /// The norm pack that a name means, as for [`Self::protocol`].
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn pack(&self, name: &str) -> Result<Entry, NotFound> {
+        find(&self.packs, name)
+    }
+
+    /// What has to be said of a rule set with its norm packs, on a day if one is given.
     #[must_use]
     pub fn as_of(&self, form: &Form, day: Option<i64>) -> AsOf {
-        let Some(day) = day else { return AsOf::default() };
+        let local = form.packs.iter().map(|pack| Caution::LocalNorms { pack: pack.id.clone(), owner: pack.owner.clone() });
+        let Some(day) = day else { return AsOf { day, cautions: local.collect() } };
         let own = entry(&form.source.name, Cow::Owned(form.source.text.clone()), None);
         let mut cautions = match editions::force(&own, &self.instruments, day) {
             Force::Yes => Vec::new(),
@@ -171,6 +190,7 @@ impl Catalogue {
         if day > form.validity.review_by {
             cautions.push(Caution::ReviewPassed { by: form.validity.review_by });
         }
+        cautions.extend(local);
         AsOf { day: Some(day), cautions }
     }
 
@@ -183,11 +203,38 @@ impl Catalogue {
     }
 }
 
-/// Whether an entry is a protocol.
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A rule set.
+    Instrument,
+    /// A protocol.
+    Protocol,
+    /// A norm pack.
+    NormPack,
+}
+
+impl Sort {
+    /// By the keys that only one sort of file has.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        let (tree, _) = tree::read(&entry.source());
+        if tree.has("tier") && tree.has("instrument") {
+            Self::Protocol
+        } else if tree.has("extends") {
+            Self::NormPack
+        } else {
+            Self::Instrument
+        }
+    }
+}
+
+/// The name of the instrument that a norm pack extends, as `id@edition`; empty when the file names none.
 #[must_use]
-pub fn is_protocol(entry: &Entry) -> bool {
-    let (tree, _) = tree::read(&entry.source());
-    tree.has("tier") && tree.has("instrument")
+pub fn extended_by(pack: &Source) -> String {
+    let (tree, _) = tree::read(&Arc::new(Source::new(pack.name.clone(), &pack.text)));
+    let extends = tree.get("extends").and_then(crate::syntax::Node::string).unwrap_or_default();
+    extends.split('+').next().unwrap_or_default().to_owned()
 }
 
 /// Reads a file of the user's.

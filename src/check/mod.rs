@@ -1,5 +1,6 @@
 //! The checker: the only way from a text to an [`Instrument`]. It resolves every name, then proves the rule set over its whole domain.
 
+mod norm_pack;
 pub mod proof;
 pub mod resolve;
 
@@ -14,8 +15,20 @@ use crate::syntax::{self, grammar};
 /// Checks a rule set: an instrument when nothing is wrong with it, and everything that was found.
 #[must_use]
 pub fn instrument(source: &Arc<Source>) -> (Option<Instrument>, Vec<Diagnostic>) {
-    let (tree, mut findings) = syntax::read(source, grammar::INSTRUMENT);
-    let resolved = resolve::form(source, &tree);
+    extended(source, &[])
+}
+
+/// Checks a rule set with norm packs that extend it, as one: what a pack adds is proven like the rest.
+#[must_use]
+pub fn extended(source: &Arc<Source>, packs: &[Arc<Source>]) -> (Option<Instrument>, Vec<Diagnostic>) {
+    let (mut tree, mut findings) = syntax::read(source, grammar::INSTRUMENT);
+    let parts: Vec<Arc<Source>> = std::iter::once(source).chain(packs).cloned().collect();
+    let whole = if packs.is_empty() { Arc::clone(source) } else { Arc::new(Source::joined(&parts)) };
+    let packs = norm_pack::add(&whole, &mut tree, &mut findings);
+    let mut resolved = resolve::form(&whole, &tree);
+    if let Some(form) = &mut resolved.form {
+        form.packs = packs;
+    }
     findings.extend(resolved.findings);
     let proof = resolved.form.as_ref().map(|form| proof::prove(form, &resolved.doubt));
     let plan = proof.and_then(|proof| {

@@ -65,6 +65,9 @@ pub struct Show {
     /// A catalogue name (static-99r), a name with an edition (static-99r@2016.1) or a TOML file
     #[arg(value_name = "ID")]
     pub id: String,
+    /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
+    #[arg(long = "norms", value_name = "PACK")]
+    pub norms: Vec<String>,
 }
 
 #[derive(Debug, Group)]
@@ -88,6 +91,9 @@ pub struct Score {
     /// Read tiers from a protocol
     #[arg(long, value_name = "P")]
     pub protocol: Option<String>,
+    /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
+    #[arg(long = "norms", value_name = "PACK")]
+    pub norms: Vec<String>,
     /// The answer to a field; `?` says unknown
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,
@@ -107,6 +113,9 @@ pub struct Batch {
     /// Read tiers from a protocol
     #[arg(long, value_name = "P")]
     pub protocol: Option<String>,
+    /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
+    #[arg(long = "norms", value_name = "PACK")]
+    pub norms: Vec<String>,
     /// The answer to a field for all cases; `?` says unknown
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,

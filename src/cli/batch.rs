@@ -36,11 +36,11 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         [id, input, ..] => (Some(id), input),
         [] => return Err(Exit::Usage),
     };
-    let protocol = args.protocol.as_ref().map(|name| context.protocol(&catalogue, name)).transpose()?;
+    let protocol = args.protocol.as_ref().map(|name| context.protocol(&catalogue, name, &args.norms)).transpose()?;
     let (instrument, protocol) = match (id, protocol) {
-        (Some(id), None) => (context.instrument(&catalogue, id)?, None),
+        (Some(id), None) => (context.extended(&catalogue, id, &args.norms)?, None),
         (Some(id), Some(read)) => {
-            let instrument = context.instrument(&catalogue, id)?;
+            let instrument = context.extended(&catalogue, id, &args.norms)?;
             let protocol = for_instrument(context, read, &instrument)?;
             (instrument, Some(protocol))
         }

@@ -1,10 +1,12 @@
 //! `taxeer check`.
 
+use std::sync::Arc;
+
 use serde_json::json;
-use taxeer::catalogue::{self, Catalogue, Entry, editions};
+use taxeer::catalogue::{self, Catalogue, Entry, Sort, editions};
 use taxeer::diagnostic::{Code, Diagnostic, Severity, any_error, json};
 use taxeer::instrument::Instrument;
-use taxeer::{protocol, report, second_entry, text};
+use taxeer::{check, protocol, report, second_entry, text};
 
 use super::args::{Check, Format};
 use super::context::Context;
@@ -52,12 +54,12 @@ pub fn run(context: &Context, args: &Check) -> Exit {
 /// The files that are named, or all of the catalogue.
 fn entries(context: &Context, catalogue: &Catalogue, names: &[String]) -> Result<Vec<Entry>, Exit> {
     if names.is_empty() {
-        return Ok(catalogue.instruments.iter().chain(&catalogue.protocols).cloned().collect());
+        return Ok(catalogue.instruments.iter().chain(&catalogue.protocols).chain(&catalogue.packs).cloned().collect());
     }
     let find = |name: &String| {
-        // A name that is no instrument may be a protocol; a file is read in any case.
+        // A name that is no instrument may be a protocol or a norm pack; a file is read in any case.
         let instrument = catalogue.instrument(name, context.as_of);
-        let found = instrument.or_else(|error| catalogue.protocol(name).map_err(|_| error));
+        let found = instrument.or_else(|error| catalogue.protocol(name).or_else(|_| catalogue.pack(name)).map_err(|_| error));
         found.map_err(|error| context.not_found(&error))
     };
     names.iter().map(find).collect()
@@ -65,11 +67,22 @@ fn entries(context: &Context, catalogue: &Catalogue, names: &[String]) -> Result
 
 fn checked(context: &Context, catalogue: &Catalogue, entry: &Entry) -> Result<(Option<Instrument>, Vec<Diagnostic>), Exit> {
     let source = entry.source();
-    if catalogue::is_protocol(entry) {
-        let instrument = context.instrument(catalogue, &protocol::instrument_of(&source))?;
-        return Ok((None, protocol::check(&source, &instrument).1));
+    match Sort::of(entry) {
+        Sort::Instrument => {}
+        Sort::Protocol => {
+            let instrument = context.instrument(catalogue, &protocol::instrument_of(&source))?;
+            return Ok((None, protocol::check(&source, &instrument).1));
+        }
+        Sort::NormPack => {
+            let base = catalogue.instrument(&catalogue::extended_by(&source), None).map_err(|error| context.not_found(&error))?;
+            let (extended, mut findings) = check::extended(&base.source(), &[Arc::clone(&source)]);
+            if let (Some(extended), Some(second)) = (&extended, entry.second()) {
+                findings.extend(second_entry::compare_pack(extended.form(), &second));
+            }
+            return Ok((extended, findings));
+        }
     }
-    let (instrument, mut findings) = taxeer::check::instrument(&source);
+    let (instrument, mut findings) = check::instrument(&source);
     if let Some(instrument) = &instrument {
         findings.extend(second_entry::findings(instrument, entry.second().as_ref()));
     }

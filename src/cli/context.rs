@@ -89,16 +89,24 @@ impl Context {
 
     /// A rule set by name, checked; its findings are told when it is not sound.
     pub fn instrument(&self, catalogue: &Catalogue, name: &str) -> Result<Instrument, Exit> {
-        let entry = catalogue.instrument(name, self.as_of).map_err(|error| self.not_found(&error))?;
-        let (instrument, findings) = taxeer::check::instrument(&entry.source());
+        self.extended(catalogue, name, &[])
+    }
+
+    /// A rule set by name with norm packs, checked as one.
+    pub fn extended(&self, catalogue: &Catalogue, name: &str, packs: &[String]) -> Result<Instrument, Exit> {
+        let not_found = |error: NotFound| self.not_found(&error);
+        let entry = catalogue.instrument(name, self.as_of).map_err(not_found)?;
+        let packs: Result<Vec<Arc<Source>>, Exit> =
+            packs.iter().map(|pack| catalogue.pack(pack).map(|entry| entry.source()).map_err(not_found)).collect();
+        let (instrument, findings) = taxeer::check::extended(&entry.source(), &packs?);
         instrument.ok_or_else(|| self.refused(&entry, &findings))
     }
 
-    /// A protocol by name with its instrument, both checked.
-    pub fn protocol(&self, catalogue: &Catalogue, name: &str) -> Result<(Protocol, Instrument), Exit> {
+    /// A protocol by name with its instrument and norm packs, all checked.
+    pub fn protocol(&self, catalogue: &Catalogue, name: &str, packs: &[String]) -> Result<(Protocol, Instrument), Exit> {
         let entry = catalogue.protocol(name).map_err(|error| self.not_found(&error))?;
         let source = entry.source();
-        let instrument = self.instrument(catalogue, &taxeer::protocol::instrument_of(&source))?;
+        let instrument = self.extended(catalogue, &taxeer::protocol::instrument_of(&source), packs)?;
         let (protocol, findings) = taxeer::protocol::check(&source, &instrument);
         let protocol = protocol.ok_or_else(|| self.refused(&entry, &findings))?;
         Ok((protocol, instrument))

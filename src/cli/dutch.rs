@@ -115,6 +115,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "id_and_input" => "ID en INPUT; ID mag weg met --protocol",
         "output" => "Het bestand voor de resultaten",
         "columns" => "Resultaatkolommen, in deze volgorde; input.NAAM is een kolom van de invoer",
+        "norms" => "Een normpakket van uw organisatie, met naam of als TOML-bestand; mag vaker voorkomen",
         "as_of" => "De peildatum: kiest de editie die dan van kracht is, en meldt wat nagekeken had moeten zijn; dd-mm-jjjj of jjjj-mm-dd",
         "strict" => "Eindig met code 3 als een rij afgewezen of tegenstrijdig is, of de regelset vóór --as-of nagekeken had moeten zijn",
         "code" => "Een code zoals T0401; zonder code worden alle codes genoemd",

@@ -1,6 +1,7 @@
 //! `taxeer list`.
 
 use taxeer::report::list::{self, Entry};
+use taxeer::{catalogue, check};
 
 use super::args::Format;
 use super::context::Context;
@@ -15,7 +16,7 @@ pub fn run(context: &Context) -> Exit {
     let mut entries = Vec::new();
     let mut exit = Exit::Done;
     for entry in &catalogue.instruments {
-        let (instrument, findings) = taxeer::check::instrument(&entry.source());
+        let (instrument, findings) = check::instrument(&entry.source());
         if let Some(instrument) = instrument {
             entries.push(Entry::of(instrument.form()));
         } else {
@@ -24,9 +25,27 @@ pub fn run(context: &Context) -> Exit {
         }
     }
     for entry in &catalogue.protocols {
-        match context.protocol(&catalogue, &format!("{}@{}", entry.id, entry.edition)) {
+        match context.protocol(&catalogue, &format!("{}@{}", entry.id, entry.edition), &[]) {
             Ok((protocol, _)) => entries.push(Entry::of_protocol(&protocol)),
             Err(refused) => exit = refused,
+        }
+    }
+    for entry in &catalogue.packs {
+        let source = entry.source();
+        let base = catalogue.instrument(&catalogue::extended_by(&source), None).map_err(|error| context.not_found(&error));
+        let (extended, findings) = match base {
+            Ok(base) => check::extended(&base.source(), &[source]),
+            Err(refused) => {
+                exit = refused;
+                continue;
+            }
+        };
+        match extended.as_ref().and_then(|extended| extended.form().packs.first().map(|pack| Entry::of_pack(extended.form(), pack))) {
+            Some(entry) => entries.push(entry),
+            None => {
+                term::findings(context, &findings);
+                exit = Exit::Rejected;
+            }
         }
     }
     match context.format {

@@ -23,9 +23,9 @@ pub fn run(context: &Context, args: &Score) -> Exit {
 
 fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
-    let instrument = context.instrument(&catalogue, &args.id)?;
+    let instrument = context.extended(&catalogue, &args.id, &args.norms)?;
     let protocol = match &args.protocol {
-        Some(name) => Some(for_instrument(context, context.protocol(&catalogue, name)?, &instrument)?),
+        Some(name) => Some(for_instrument(context, context.protocol(&catalogue, name, &args.norms)?, &instrument)?),
         None => None,
     };
     if instrument.form().fields.is_empty() || instrument.form().kind == taxeer::form::Kind::StructuredJudgement {

@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::term;
 
 pub fn run(context: &Context, args: &Show) -> Exit {
-    let instrument = context.catalogue().and_then(|catalogue| context.instrument(&catalogue, &args.id));
+    let instrument = context.catalogue().and_then(|catalogue| context.extended(&catalogue, &args.id, &args.norms));
     match instrument {
         Ok(instrument) => {
             match context.format {

@@ -246,6 +246,12 @@ codes! {
     EditionsOverlap "T0701" Error
         nl: "twee edities zijn tegelijk van kracht", "Van één instrument is op elke dag hoogstens één editie van kracht: anders staat niet vast welke telt. Een editie zonder valid_until loopt tot de volgende begint.";
         en: "two editions are in force at once", "Of one instrument at most one edition is in force on any day: else it is not settled which one counts. An edition without valid_until runs until the next begins.";
+    OtherBase "T0702" Error
+        nl: "een normpakket bij een andere editie", "Een normpakket hoort bij één editie, en bij één tekst daarvan als het de digest noemt. Bij een andere kunnen de getallen iets anders betekenen.";
+        en: "a norm pack of another edition", "A norm pack belongs to one edition, and to one text of it where it names the digest. With another its numbers may mean something else.";
+    OnePerson "T0703" Error
+        nl: "getallen die één persoon heeft ingevoerd", "Een normpakket noemt twee personen van de organisatie, met een code, die de getallen los van elkaar uit de bron hebben overgenomen. Zonder de tweede wordt het niet gebruikt.";
+        en: "numbers that one person entered", "A norm pack names two persons of the organisation, by a code, who took the numbers from the source apart from each other. Without the second it is not used.";
     CellNotOption "R0101" Error
         nl: "een antwoord dat dit veld niet kent", "Een keuzeveld kent alleen zijn eigen antwoorden en de manieren om ‘onbekend’ te schrijven. Een onbekende code wordt nooit stil een antwoord.";
         en: "an answer that this field does not have", "A choice field has its own answers and the ways to write ‘unknown’ only. An unknown code never becomes an answer in silence.";

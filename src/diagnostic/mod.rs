@@ -33,6 +33,16 @@ pub struct Place {
 }
 
 impl Place {
+    /// The place in the file that it comes from, where several files were read as one.
+    #[must_use]
+    pub fn own(self) -> Self {
+        let part = self.source.parts().filter(|(begins, _)| *begins <= self.span.start).last();
+        match part.map(|(begins, part)| (begins, Arc::clone(part))) {
+            Some((begins, source)) => Self { source, span: self.span.start - begins..self.span.end.saturating_sub(begins) },
+            None => self,
+        }
+    }
+
     /// File, line, column, as `file:3:14`.
     #[must_use]
     pub fn name(&self) -> String {
@@ -66,7 +76,7 @@ impl Diagnostic {
     /// A finding with nothing but its place and what was found.
     #[must_use]
     pub fn new(code: Code, place: Place, found: Text) -> Self {
-        Self { code, severity: code.severity(), place, found, allowed: None, mend: None, witness: None, related: None }
+        Self { code, severity: code.severity(), place: place.own(), found, allowed: None, mend: None, witness: None, related: None }
     }
 
     /// Says what is allowed.
@@ -93,7 +103,7 @@ impl Diagnostic {
     /// Points at a second place.
     #[must_use]
     pub fn related(mut self, place: Place, text: Text) -> Self {
-        self.related = Some((place, text));
+        self.related = Some((place.own(), text));
         self
     }
 }

@@ -1,5 +1,7 @@
 //! The text of a file, and where in it something stands.
 
+use std::sync::Arc;
+
 use sha2::{Digest as _, Sha256};
 
 /// A range of bytes in a file.
@@ -12,13 +14,32 @@ pub struct Source {
     pub name: String,
     /// The text without a byte order mark, with line ends as they were.
     pub text: String,
+    /// The files that it is made of, one after another; none for a file of the user's.
+    parts: Vec<Arc<Source>>,
 }
 
 impl Source {
     /// Takes a file's text; a leading byte order mark is dropped.
     #[must_use]
     pub fn new(name: impl Into<String>, text: &str) -> Self {
-        Self { name: name.into(), text: text.strip_prefix('\u{feff}').unwrap_or(text).to_owned() }
+        Self { name: name.into(), text: text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(), parts: Vec::new() }
+    }
+
+    /// Several files read as one; what is found in it is told at its place in the file it comes from.
+    #[must_use]
+    pub fn joined(parts: &[Arc<Self>]) -> Self {
+        let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        let name = parts.first().map(|part| part.name.clone()).unwrap_or_default();
+        Self { name, text: texts.join("\n"), parts: parts.to_vec() }
+    }
+
+    /// Where each of its files begins, with the file.
+    pub fn parts(&self) -> impl Iterator<Item = (usize, &Arc<Self>)> {
+        self.parts.iter().scan(0, |at, part| {
+            let begins = *at;
+            *at += part.text.len() + 1;
+            Some((begins, part))
+        })
     }
 
     /// Line and column (in characters) of a byte, both from one.

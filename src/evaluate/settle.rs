@@ -26,11 +26,18 @@ pub fn settle(plan: &Plan, state: &[i64]) -> Option<Settled> {
     let (raw, values) = values(plan, state)?;
     let kept = &state[plan.scales.len()..];
     let rule = rule(plan, kept);
-    let mut levels = Vec::with_capacity(plan.schemes.len());
-    for scheme in &plan.schemes {
-        levels.push(level(plan, scheme, &values, &levels, kept, rule)?);
-    }
+    let levels = levels(plan, plan.schemes.len(), &values, kept, rule)?;
     Some(Settled { values, raw, levels, rule })
+}
+
+/// The levels of the first schemes; `None` where one of them has none.
+#[must_use]
+pub fn levels(plan: &Plan, first: usize, values: &[Points], kept: &[i64], rule: Option<usize>) -> Option<Vec<usize>> {
+    let mut levels = Vec::with_capacity(first);
+    for scheme in &plan.schemes[..first] {
+        levels.push(level(plan, scheme, values, &levels, kept, rule)?);
+    }
+    Some(levels)
 }
 
 /// Raw and converted values by scale; `None` where a conversion has no row.
@@ -83,7 +90,10 @@ pub fn level(plan: &Plan, scheme: &PlanScheme, values: &[Points], levels: &[usiz
         PlanScheme::Cuts { scale, cuts } => level_at(cuts, values[*scale]),
         PlanScheme::Shifts { shifts, otherwise } => {
             let shift = shifts.iter().find(|(when, _)| shift_holds(when, levels, kept));
-            Some(shift.map_or(levels[*otherwise], |&(_, level)| level))
+            match shift {
+                Some(&(_, level)) => Some(level),
+                None => otherwise.map(|otherwise| levels[otherwise]),
+            }
         }
         PlanScheme::Rules => Some(plan.rules[rule?].level),
     }

@@ -60,6 +60,8 @@ pub struct Reference {
     pub id: String,
     /// Authors, title, year, page.
     pub cite: String,
+    /// Page or table, where it stands apart.
+    pub page: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
 }

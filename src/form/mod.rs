@@ -4,6 +4,7 @@ mod about;
 mod field;
 mod item;
 mod norm;
+mod norm_pack;
 mod population;
 mod scale;
 mod scheme;
@@ -16,6 +17,7 @@ pub use about::{About, Kind, Provenance, Reference, Status};
 pub use field::{Basis, Condition, Derivation, Field, FieldType, Test};
 pub use item::{Combine, Item, ItemForm, JointRow, PointsRow, PointsTable};
 pub use norm::{Norm, NormKind, NormRow};
+pub use norm_pack::NormPack;
 pub use population::{Constraint, ConstraintRule, Gate};
 pub use scale::{Conversion, Link, Part, Range, Scale};
 pub use scheme::{Base, Level, Look, Rounding, Rule, Scheme, Shift};
@@ -61,6 +63,10 @@ pub struct Judgement {
 pub struct Form {
     /// The file.
     pub source: Arc<Source>,
+    /// The file with the norm packs behind it: the text that the places of this form speak of.
+    pub whole: Arc<Source>,
+    /// Norm packs that extend it.
+    pub packs: Vec<NormPack>,
     /// Name in the catalogue.
     pub id: String,
     /// Edition.
@@ -108,6 +114,12 @@ pub struct Form {
 }
 
 impl Form {
+    /// The norm pack in which something stands; `None` for what the instrument's own file says.
+    #[must_use]
+    pub fn pack(&self, span: &Span) -> Option<&NormPack> {
+        self.packs.iter().find(|pack| pack.place.contains(&span.start))
+    }
+
     /// The index of a field.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<usize> {

@@ -195,13 +195,13 @@ impl Plan {
                 cuts.sort_unstable();
                 PlanScheme::Cuts { scale, cuts }
             }
-            Base::Scheme(base) => PlanScheme::Shifts {
+            Base::Scheme(_) => PlanScheme::Shifts {
                 shifts: scheme
                     .shifts
                     .iter()
                     .map(|shift| (shift.when.iter().map(|look| self.look(form, look)).collect(), shift.level))
                     .collect(),
-                otherwise: scheme.otherwise.unwrap_or(base),
+                otherwise: scheme.otherwise,
             },
         }
     }

@@ -137,12 +137,12 @@ pub enum PlanScheme {
         /// Intervals.
         cuts: Vec<(i64, i64, usize)>,
     },
-    /// Shifts of another scheme's level.
+    /// Shifts of another scheme's level, or a combination of it with others.
     Shifts {
         /// Conditions on kept fields' cells and on levels, with the level then.
         shifts: Vec<(Vec<PlanLook>, usize)>,
-        /// The scheme whose level stays.
-        otherwise: usize,
+        /// The scheme whose level stays where none holds; a combination has none, for one holds everywhere.
+        otherwise: Option<usize>,
     },
     /// The level of the rule that matches.
     Rules,

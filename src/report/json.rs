@@ -7,7 +7,7 @@ use super::trace::{AnswerTrace, ItemTrace, Trace};
 use super::{Fault, Score, names, reason, words};
 use crate::domain::Answer;
 use crate::evaluate::Reason;
-use crate::form::{Form, Item, Provenance};
+use crate::form::{Form, Item, NormPack, Provenance};
 use crate::lang::Lang;
 use crate::number::{Points, Probability, date};
 
@@ -25,6 +25,7 @@ pub fn score(score: &Score<'_>, lang: Lang) -> Value {
     put("format_version", json!(FORMAT_VERSION));
     put("case_id", json!(score.case_id));
     put("instrument", json!(score.instrument.stamp()));
+    put("norm_packs", json!(form.packs.iter().map(NormPack::stamp).collect::<Vec<_>>()));
     put("protocol", json!(tier.map(|tier| &tier.protocol)));
     put("outcome", json!(score.evaluation.outcome.code()));
     let scales: Vec<usize> = form.reported_scales().collect();
@@ -188,6 +189,7 @@ fn norms(score: &Score<'_>, lang: Lang) -> Value {
             "norm": norm.id,
             "kind": names::norm_kind_code(norm.kind),
             "title": norm.title.get(lang),
+            "norm_pack": form.pack(&norm.span).map(NormPack::stamp),
             "score": exact(score),
             "value": exact(row.value),
             "low": row.interval.map(|(low, _)| exact(low)),

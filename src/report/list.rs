@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::document::{Column, Document, Table};
 use super::{names, text};
-use crate::form::{Form, Kind, Status};
+use crate::form::{Form, Kind, NormPack, Status};
 use crate::lang::{Lang, Text};
 use crate::protocol::Protocol;
 use crate::text as both;
@@ -40,6 +40,13 @@ pub enum What {
         /// Who may use it.
         training: Text,
     },
+    /// A norm pack, with the instrument that it extends and whose it is.
+    NormPack {
+        /// `id@edition` of the instrument.
+        extends: String,
+        /// The organisation.
+        owner: String,
+    },
     /// A protocol, with its status as the file writes it and the instrument that it reads.
     Protocol {
         /// Status: `example`, `policy` or `retired`.
@@ -70,6 +77,18 @@ impl Entry {
         }
     }
 
+    /// The entry of a norm pack that extends a form.
+    #[must_use]
+    pub fn of_pack(form: &Form, pack: &NormPack) -> Self {
+        Self {
+            id: pack.id.clone(),
+            edition: pack.edition.clone(),
+            what: What::NormPack { extends: format!("{}@{}", form.id, form.edition), owner: pack.owner.clone() },
+            title: pack.title.clone(),
+            note: both!("lokale getallen, met --norms", "local numbers, with --norms"),
+        }
+    }
+
     /// The entry of a protocol.
     #[must_use]
     pub fn of_protocol(protocol: &Protocol) -> Self {
@@ -94,14 +113,16 @@ pub fn text(entries: &[Entry], lang: Lang) -> String {
 pub fn document(entries: &[Entry], lang: Lang) -> Document {
     let mut document = Document::default();
     overview(&mut document, entries, lang);
-    let (instruments, protocols): (Vec<&Entry>, Vec<&Entry>) =
-        entries.iter().partition(|entry| matches!(entry.what, What::Instrument { .. }));
-    if !instruments.is_empty() {
-        document.heading(say!(lang, "Instrumenten", "Instruments"));
-    }
-    for entry in instruments.into_iter().chain(protocols.iter().copied()) {
-        if protocols.first().is_some_and(|first| std::ptr::eq(*first, entry)) {
-            document.heading(say!(lang, "Protocollen", "Protocols"));
+    let mut under = None;
+    for entry in entries {
+        let heading = match entry.what {
+            What::Instrument { .. } => say!(lang, "Instrumenten", "Instruments"),
+            What::Protocol { .. } => say!(lang, "Protocollen", "Protocols"),
+            What::NormPack { .. } => say!(lang, "Normpakketten", "Norm packs"),
+        };
+        if under.as_ref() != Some(&heading) {
+            document.heading(heading.clone());
+            under = Some(heading);
         }
         let (id, edition, title) = (&entry.id, &entry.edition, entry.title.get(lang));
         document.subheading(say!(lang, "{id}, editie {edition}", "{id}, edition {edition}"));
@@ -113,6 +134,11 @@ pub fn document(entries: &[Entry], lang: Lang) -> Document {
                 (say!(lang, "gevalideerd", "validated"), validity.get(lang).to_owned()),
                 (say!(lang, "in Nederland", "in NL"), names::netherlands(*netherlands, lang).to_owned()),
                 (say!(lang, "voor wie", "users"), training.get(lang).to_owned()),
+            ]),
+            What::NormPack { extends, owner } => facts.extend([
+                (say!(lang, "bij", "extends"), extends.clone()),
+                (say!(lang, "van", "owner"), owner.clone()),
+                (say!(lang, "gebruik", "use"), entry.note.get(lang).to_owned()),
             ]),
             What::Protocol { instrument, .. } => facts.extend([
                 (say!(lang, "bij", "reads"), instrument.clone()),
@@ -138,6 +164,7 @@ fn overview(document: &mut Document, entries: &[Entry], lang: Lang) {
             What::Instrument { kind, status, netherlands, .. } => {
                 [names::status(*status, lang), names::kind(*kind, lang), names::netherlands(*netherlands, lang)].map(str::to_owned)
             }
+            What::NormPack { .. } => [say!(lang, "lokaal", "local"), say!(lang, "normpakket", "norm pack"), String::new()],
             What::Protocol { status, .. } => {
                 [names::protocol_status(status, lang).to_owned(), say!(lang, "protocol", "protocol"), String::new()]
             }
@@ -165,6 +192,11 @@ pub fn json(entries: &[Entry], lang: Lang) -> Value {
                 object["netherlands"] = json!(names::netherlands_code(*netherlands));
                 object["validity"] = json!(validity.get(lang));
                 object["training"] = json!(training.get(lang));
+            }
+            What::NormPack { extends, owner } => {
+                object["type"] = json!("norm_pack");
+                object["extends"] = json!(extends);
+                object["owner"] = json!(owner);
             }
             What::Protocol { status, instrument } => {
                 object["type"] = json!("protocol");

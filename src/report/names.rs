@@ -1,7 +1,8 @@
 //! Names of kinds, states and marks in words.
 
+use crate::diagnostic::Span;
 use crate::evaluate::Outcome;
-use crate::form::{Basis, Combine, FieldType, Kind, NormKind, Provenance, Status};
+use crate::form::{Basis, Combine, FieldType, Form, Kind, NormKind, Provenance, Reference, Status};
 use crate::lang::Lang;
 
 /// Kind of file.
@@ -196,6 +197,22 @@ pub fn sources(provenance: &Provenance, lang: Lang) -> String {
     } else {
         say!(lang, "{sources} (deels bevestigd)", "{sources} (partly confirmed)")
     }
+}
+
+/// A source with its page, where that stands apart.
+#[must_use]
+pub fn cite(reference: &Reference) -> String {
+    let page = reference.page.as_ref().map(|page| format!(", {page}")).unwrap_or_default();
+    format!("{}{page}", reference.cite)
+}
+
+/// That something comes from an organisation's own norm pack; nothing for what the instrument's own file says.
+#[must_use]
+pub fn local(form: &Form, span: &Span, lang: Lang) -> String {
+    form.pack(span).map_or_else(String::new, |pack| {
+        let owner = &pack.owner;
+        say!(lang, " [lokaal normpakket van {owner}]", " [local norm pack of {owner}]")
+    })
 }
 
 /// Sources for a narrow column, marked only when partial: "S8, S13; deels".

@@ -42,6 +42,21 @@ pub fn compare(form: &Form, second: &Arc<Source>) -> Vec<Diagnostic> {
     findings
 }
 
+/// Compares what a norm pack adds to a form with the pack's own second table.
+#[must_use]
+pub fn compare_pack(form: &Form, second: &Arc<Source>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let lines = line::lines(second, &mut findings);
+    let packs: Vec<&str> = form.whole.parts().skip(1).map(|(_, part)| part.name.as_str()).collect();
+    let mut parts = rule_set::parts(form);
+    // A part told at a place of its own file: those of the instrument have their own second table.
+    parts.retain(|part| packs.contains(&part.place.clone().own().source.name.as_str()));
+    let entered = reading::read(form, &parts, lines, &mut findings);
+    comparison::compare(form, second, &parts, &entered, &mut findings);
+    diagnostic::sort(&mut findings);
+    findings
+}
+
 fn no_second(form: &Form) -> Diagnostic {
     let edition = &form.edition;
     let place = Place { source: Arc::clone(&form.source), span: 0..0 };

@@ -259,6 +259,31 @@ const LINE: &[Key] = &[
     may("help", Shape::Text, "how to fill it in"),
 ];
 
+/// A norm pack: what an organisation adds to an instrument that it owns the manual of.
+pub const NORM_PACK: &[Key] = &[
+    must("schema", Shape::Integer, "version of the language: 1"),
+    must("id", Shape::Id, "name in the catalogue"),
+    must("edition", Shape::Id, "edition, year first"),
+    must("extends", Shape::Words, "the instrument as outputs name it: ID@EDITION, or with its digest ID@EDITION+sha256:…"),
+    must("title", Shape::Text, "name for people"),
+    must("owner", Shape::Words, "the organisation whose file it is"),
+    must("entry", Shape::List(&Shape::Table(ENTRY)), "who entered the numbers: two persons, each by a code"),
+    must("source", Shape::Map(&Shape::Table(PACK_SOURCES)), "the sources, by name, with the page"),
+    may("field", Shape::Map(&Shape::Table(FIELD)), "what a combination table asks beside the instrument's fields"),
+    may("scheme", Shape::Map(&Shape::Table(SCHEME)), "levels"),
+    may("norm", Shape::Map(&Shape::Table(NORM)), "what the manual says at a score or level"),
+    may("unreachable", Shape::List(&Shape::Table(UNREACHABLE)), "parts that are known to be unreachable"),
+];
+
+const ENTRY: &[Key] =
+    &[must("by", Shape::Id, "who: a staff code or a role, never a name"), must("on", Shape::Words, "on which day, yyyy-mm-dd")];
+
+const PACK_SOURCES: &[Key] = &[
+    must("cite", Shape::Words, "authors, title, year"),
+    must("page", Shape::Words, "page or table"),
+    may("url", Shape::Words, "where it can be read"),
+];
+
 /// A protocol.
 pub const PROTOCOL: &[Key] = &[
     must("schema", Shape::Integer, "version of the language: 1"),

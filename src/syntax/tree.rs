@@ -116,6 +116,35 @@ fn node(value: &Spanned<DeValue<'_>>) -> Node {
 }
 
 impl Node {
+    /// Moves every place in it on, for a text that was put behind another.
+    pub fn shift(&mut self, by: usize) {
+        let moved = |span: &Span| span.start + by..span.end + by;
+        self.span = moved(&self.span);
+        match &mut self.value {
+            Value::Array(nodes) => nodes.iter_mut().for_each(|node| node.shift(by)),
+            Value::Table(entries) => {
+                for entry in entries {
+                    entry.key_span = moved(&entry.key_span);
+                    entry.node.shift(by);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds entries to the table, or elements to the array, at a key; the key is made where it lacks, and what is faulty stays so.
+    pub fn append(&mut self, key: &str, more: Value) {
+        let Value::Table(entries) = &mut self.value else { return };
+        match entries.iter_mut().find(|entry| entry.key == key) {
+            Some(entry) => match (&mut entry.node.value, more) {
+                (Value::Table(known), Value::Table(more)) => known.extend(more),
+                (Value::Array(known), Value::Array(more)) => known.extend(more),
+                _ => {}
+            },
+            None => entries.push(Entry { key: key.to_owned(), key_span: 0..0, node: Self { span: 0..0, value: more } }),
+        }
+    }
+
     /// Puts a faulty value at the place of a statement that could not be read, so that it does not count as missing.
     fn put_faulty(&mut self, path: &[String], (opens_table, opens_list): (bool, bool), span: &Span) {
         let faulty = || Self { span: span.clone(), value: Value::Faulty };

@@ -55,7 +55,8 @@ pub fn check_by_state(prover: &mut Prover<'_>, space: &Space<'_>) {
     for (scheme, level) in levels.collect::<Vec<_>>() {
         let record = reached.get(&(scheme, level)).map(|&choice| move || space.witness(choice));
         let told = match prover.form.schemes[scheme].base {
-            Base::Scheme(base) => is_dead(prover, base, level),
+            Base::Scheme(base) if prover.form.schemes[scheme].otherwise.is_some() => is_dead(prover, base, level),
+            Base::Scheme(_) => prover.form.schemes[scheme].shifts.iter().any(|shift| shift.level == level),
             _ => prover.form.rules.iter().any(|rule| rule.level == level),
         };
         if record.is_none() && told {
@@ -116,7 +117,7 @@ fn reach_level(prover: &mut Prover<'_>, scheme: usize, level: usize, record: Opt
     let scheme = &prover.form.schemes[scheme];
     let (id, of) = (&scheme.levels[level].id, &scheme.id);
     // A scheme of shifts has the levels of another: what it lacks is told where it stands itself.
-    let span = if matches!(scheme.base, Base::Scheme(_)) { &scheme.span } else { &scheme.levels[level].span };
+    let span = if scheme.otherwise.is_some() { &scheme.span } else { &scheme.levels[level].span };
     let found = text!("niemand kan op niveau `{id}` van `{of}` komen", "nobody can come to level `{id}` of `{of}`");
     prover.reach(part(scheme, level), record, Code::DeadLevel, span, found);
 }

@@ -152,7 +152,7 @@ impl Prover<'_> {
     }
 
     fn place(&self, span: &Span) -> Place {
-        Place { source: Arc::clone(&self.form.source), span: span.clone() }
+        Place { source: Arc::clone(&self.form.whole), span: span.clone() }
     }
 
     fn tell(&mut self, code: Code, span: &Span, found: Text, more: impl FnOnce(Diagnostic) -> Diagnostic) {

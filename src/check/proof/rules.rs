@@ -45,9 +45,11 @@ pub fn check_shifts(prover: &mut Prover<'_>, space: &Space<'_>) {
         let mut reached: Vec<Option<&State>> = vec![None; shifts.len()];
         let (mut stays, mut clash): (Option<&State>, _) = (None, None);
         for state in space.states() {
-            let Some(settled) = settle::settle(space.plan, &state.sums) else { continue };
             let kept = &state.sums[space.plan.scales.len()..];
-            let holding: Vec<usize> = (0..shifts.len()).filter(|&shift| shift_holds(&shifts[shift].0, &settled.levels, kept)).collect();
+            let values = settle::values(space.plan, &state.sums);
+            let earlier = values.and_then(|(_, values)| settle::levels(space.plan, index, &values, kept, None));
+            let Some(earlier) = earlier else { continue };
+            let holding: Vec<usize> = (0..shifts.len()).filter(|&shift| shift_holds(&shifts[shift].0, &earlier, kept)).collect();
             match holding.first() {
                 Some(&first) => reached[first] = reached[first].or(Some(state)),
                 None => stays = stays.or(Some(state)),
@@ -80,7 +82,19 @@ pub fn check_shifts(prover: &mut Prover<'_>, space: &Space<'_>) {
             let record = state.map(|state| || space.witness(&state.choice));
             prover.reach(format!("rule {id}.{number}"), record, Code::DeadRule, &scheme.shifts[shift].span, found);
         }
-        let base = &form.schemes[*otherwise].id;
+        let Some(otherwise) = *otherwise else {
+            if let Some(state) = stays {
+                let (witness, found) = (
+                    space.witness(&state.choice),
+                    text!("er is een geval waarvoor `{id}` geen niveau heeft", "there is a case for which `{id}` has no level"),
+                );
+                prover.tell(Code::LevelGap, &scheme.span, found, |finding| {
+                    finding.witness(witness).mend(text!("voeg een regel toe", "add a rule"))
+                });
+            }
+            continue;
+        };
+        let base = &form.schemes[otherwise].id;
         let found = text!("in `{id}` blijft het niveau van `{base}` nooit staan", "in `{id}` the level of `{base}` never stays");
         let record = stays.map(|state| || space.witness(&state.choice));
         prover.reach(format!("rule {id}.otherwise"), record, Code::DeadRule, &scheme.span, found);

@@ -34,6 +34,7 @@ pub fn references(tree: &Node) -> Vec<Reference> {
         .map(|entry| Reference {
             id: entry.key.clone(),
             cite: words(&entry.node, "cite").unwrap_or_default(),
+            page: words(&entry.node, "page"),
             url: words(&entry.node, "url"),
         })
         .collect()

@@ -49,7 +49,7 @@ impl Doubt {
     }
 }
 
-/// Resolves a rule set.
+/// Resolves a rule set, or one with the text of norm packs behind it.
 #[must_use]
 pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
     let mut names = Names::new(source, tree);
@@ -88,7 +88,9 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
     names.whole &= !names::holds_fault(tree);
     scale::check_use(&mut names, &items, &scales);
     let form = Form {
-        source: Arc::clone(source),
+        source: source.parts().next().map_or_else(|| Arc::clone(source), |(_, first)| Arc::clone(first)),
+        whole: Arc::clone(source),
+        packs: Vec::new(),
         id: names.word(tree, "id").to_owned(),
         edition: names.word(tree, "edition").to_owned(),
         kind,

@@ -127,13 +127,15 @@ fn scheme(names: &mut Names<'_>, entry: &Entry, scales: &[Scale], earlier: &[Sch
     refuse_rising(names, node, base);
     refuse_excepted(names, of, base, scales);
     let rounding = rounding(names, node, base, &entry.key_span);
+    // A scheme on a scheme shifts its levels, or combines it with others to levels of its own.
+    let combines = matches!(base, Base::Scheme(_)) && node.has("level");
     let levels = match base {
-        Base::Scheme(inner) => earlier[inner].levels.clone(),
+        Base::Scheme(inner) if !combines => earlier[inner].levels.clone(),
         _ => levels(names, node, base, rounding, scales, &entry.key_span),
     };
     // Of a scheme of which not every level could be read no level can be said to be missing.
     let nodes = node.get("level").map_or(&[][..], Node::elements);
-    if !matches!(base, Base::Scheme(_)) && (levels.len() < 2 || nodes.iter().any(Node::is_faulty)) {
+    if (combines || !matches!(base, Base::Scheme(_))) && (levels.len() < 2 || nodes.iter().any(Node::is_faulty)) {
         return None;
     }
     let shifts = shifts(names, node, base, &levels, earlier, &entry.key_span);
@@ -253,15 +255,15 @@ fn levels(names: &mut Names<'_>, node: &Node, base: Base, rounding: Option<Round
                 }
                 Set::empty()
             }
-            (None, Some(_)) if base == Base::Rules => {
+            (None, Some(_)) => {
                 let span = level.entry("at").map_or(level.span.clone(), |entry| entry.key_span.clone());
-                let found = text!("een niveau van de regels met `at`", "a level of the rules with `at`");
+                let found = text!("een niveau dat regels geven, met `at`", "a level that rules give, with `at`");
                 names.tell(Code::KindForbids, &span, found, |f| {
                     f.mend(text!("haal `at` weg: de regels geven het niveau", "remove `at`: the rules give the level"))
                 });
                 Set::empty()
             }
-            (None, _) => Set::empty(),
+            (None, None) => Set::empty(),
         };
         let id = names.word(level, "id").to_owned();
         let name = names.text(level, "name");
@@ -278,7 +280,7 @@ fn levels(names: &mut Names<'_>, node: &Node, base: Base, rounding: Option<Round
 fn shifts(names: &mut Names<'_>, node: &Node, base: Base, levels: &[Level], earlier: &[Scheme], span: &Span) -> Vec<Shift> {
     let on_scheme = matches!(base, Base::Scheme(_));
     let nodes = node.get("rule").map_or(&[][..], Node::elements);
-    let lacks = on_scheme && (nodes.is_empty() || !node.has("otherwise") || node.has("level"));
+    let lacks = on_scheme && (nodes.is_empty() || node.has("otherwise") == node.has("level"));
     let unlike = lacks || (!on_scheme && (!nodes.is_empty() || node.has("otherwise")));
     if unlike && is_broken(node) {
         names.whole = false;
@@ -290,8 +292,8 @@ fn shifts(names: &mut Names<'_>, node: &Node, base: Base, levels: &[Level], earl
             Code::KindForbids,
             span,
             text!(
-                "een schema op een schema heeft `rule` en `otherwise`, elk ander heeft `level`",
-                "a scheme on a scheme has `rule` and `otherwise`, any other has `level`"
+                "een schema op een schema heeft `rule`, met `otherwise` of met eigen `level`; elk ander heeft alleen `level`",
+                "a scheme on a scheme has `rule`, with `otherwise` or with `level` of its own; any other has `level` alone"
             ),
             |finding| finding.mend(text!("kijk naar `of`", "look at `of`")),
         );
@@ -330,7 +332,7 @@ fn level_index(names: &mut Names<'_>, node: &Node, levels: &[Level]) -> Option<u
 
 /// The scheme whose levels a scheme has: itself, or the one that it shifts.
 fn root(schemes: &[Scheme], mut scheme: usize) -> usize {
-    while let Base::Scheme(inner) = schemes[scheme].base {
+    while let (Base::Scheme(inner), Some(_)) = (schemes[scheme].base, schemes[scheme].otherwise) {
         scheme = inner;
     }
     scheme

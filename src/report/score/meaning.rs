@@ -52,7 +52,7 @@ impl Page<'_> {
             return;
         }
         for norm in &form.norms {
-            let title = norm.title.get(lang);
+            let title = format!("{}{}", norm.title.get(lang), names::local(form, &norm.span, lang));
             match (self.settled_score(norm.scale), self.norm_row(norm)) {
                 (_, Some(row)) => {
                     document.subheading(title);

@@ -90,7 +90,7 @@ impl Page<'_> {
         cited.sort_unstable();
         cited.dedup();
         let used = form.references.iter().filter(|reference| cited.contains(&&reference.id));
-        let used: Vec<(String, String)> = used.map(|reference| (reference.id.clone(), reference.cite.clone())).collect();
+        let used: Vec<(String, String)> = used.map(|reference| (reference.id.clone(), names::cite(reference))).collect();
         if !used.is_empty() {
             document.heading(say!(lang, "Bronnen", "Sources"));
             document.facts(used);

@@ -4,7 +4,7 @@ use super::Page;
 use crate::form::{Base, Level, Look, Scheme};
 use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
-use crate::report::words;
+use crate::report::{names, words};
 
 impl Page<'_> {
     pub(super) fn results(&self, document: &mut Document) {
@@ -92,7 +92,8 @@ impl Page<'_> {
 
     fn owner(&self, scheme: usize) -> String {
         let scheme = &self.form.schemes[scheme];
-        format!("{} ({})", scheme.title.get(self.lang), owner_and_date(scheme))
+        let local = names::local(self.form, &scheme.span, self.lang);
+        format!("{} ({}){local}", scheme.title.get(self.lang), owner_and_date(scheme))
     }
 
     /// Why a scheme on a scheme has another level than its base.
@@ -101,6 +102,14 @@ impl Page<'_> {
         let evaluation = self.score.evaluation;
         let Base::Scheme(base) = form.schemes[scheme].base else { return String::new() };
         let (Some(from), Some(to)) = (evaluation.level(base), evaluation.level(scheme)) else { return String::new() };
+        if form.schemes[scheme].otherwise.is_none() {
+            let (title, level) = (form.schemes[base].title.get(lang), level_words(&form.schemes[base].levels[from], lang));
+            return say!(
+                lang,
+                "samengesteld uit {title}: {level}, en andere antwoorden",
+                "combined from {title}: {level}, and other answers"
+            );
+        }
         let levels = &form.schemes[scheme].levels;
         if from == to {
             return say!(lang, "geen", "none");

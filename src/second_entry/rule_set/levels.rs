@@ -70,7 +70,7 @@ fn shift_part(maker: &Maker<'_>, index: usize) -> Part {
         part.rows.push(maker.row(first, Value::word(&scheme.levels[shift.level].id), &shift.span));
         taken.extend(holds);
     }
-    part.rest = Some(OTHERWISE);
+    part.rest = scheme.otherwise.map(|_| OTHERWISE);
     part
 }
 

@@ -39,7 +39,7 @@ impl Maker<'_> {
     }
 
     fn place(&self, span: &Span) -> Place {
-        Place { source: Arc::clone(&self.form.source), span: span.clone() }
+        Place { source: Arc::clone(&self.form.whole), span: span.clone() }
     }
 
     /// A part without rows.

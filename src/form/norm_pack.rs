@@ -1,0 +1,32 @@
+//! Norm packs: what an organisation adds to an instrument without altering it.
+
+use super::stamp;
+use crate::diagnostic::Span;
+use crate::lang::Text;
+
+/// A norm pack that extends a form.
+#[derive(Clone, Debug)]
+pub struct NormPack {
+    /// Name in the catalogue.
+    pub id: String,
+    /// Edition.
+    pub edition: String,
+    /// Name for people.
+    pub title: Text,
+    /// The organisation whose file it is.
+    pub owner: String,
+    /// Who entered the numbers, by code, and when, as a day number.
+    pub entries: Vec<(String, i64)>,
+    /// SHA-256 of its text.
+    pub digest: String,
+    /// Its bytes in [`super::Form::whole`].
+    pub place: Span,
+}
+
+impl NormPack {
+    /// How every output names it.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        stamp(&self.id, &self.edition, &self.digest)
+    }
+}
