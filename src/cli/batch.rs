@@ -11,9 +11,10 @@ use taxeer::number::date;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
-use super::args::{Batch, Format};
+use super::args::Batch;
 use super::context::Context;
 use super::exit::Exit;
+use super::format::Format;
 use super::score::for_instrument;
 use super::term;
 

@@ -14,8 +14,9 @@ use taxeer::number::date;
 use taxeer::protocol::Protocol;
 use taxeer::text;
 
-use super::args::{Args, Format, LangName};
+use super::args::{Args, LangName};
 use super::exit::Exit;
+use super::format::Format;
 use super::term;
 
 /// The environment variable that adds a folder of rule sets.
@@ -27,6 +28,8 @@ pub struct Context {
     pub quiet: bool,
     /// The day that results speak of.
     pub as_of: Option<i64>,
+    /// The folder where the run is, from which annotations name files.
+    pub root: PathBuf,
     folders: Vec<PathBuf>,
 }
 
@@ -75,7 +78,8 @@ impl Context {
                 }
             },
         };
-        Ok(Self { as_of, lang, format: if args.json { Format::Json } else { args.format }, quiet: args.quiet, folders })
+        let format = if args.json { Format::Json } else { args.format };
+        Ok(Self { as_of, lang, format, quiet: args.quiet, root: std::env::current_dir().unwrap_or_default(), folders })
     }
 
     /// The catalogue with the user's folders.

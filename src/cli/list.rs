@@ -2,9 +2,9 @@
 
 use taxeer::report::list::{self, Entry};
 
-use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
+use super::format::Format;
 use super::term;
 
 pub fn run(context: &Context) -> Exit {

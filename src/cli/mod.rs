@@ -8,6 +8,7 @@ mod context;
 mod dutch;
 mod exit;
 mod explain;
+mod format;
 mod list;
 mod score;
 mod show;
@@ -46,6 +47,9 @@ pub fn run() -> Exit {
         Ok(context) => context,
         Err(exit) => return exit,
     };
+    if let Err(exit) = format::refuse_others(&context, &args.command, matches.subcommand_name()) {
+        return exit;
+    }
     match &args.command {
         Command::List => list::run(&context),
         Command::Show(show) => show::run(&context, show),

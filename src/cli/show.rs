@@ -2,9 +2,10 @@
 
 use taxeer::report::show;
 
-use super::args::{Format, Show};
+use super::args::Show;
 use super::context::Context;
 use super::exit::Exit;
+use super::format::Format;
 use super::term;
 
 pub fn run(context: &Context, args: &Show) -> Exit {
