@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What `taxeer check` says to a code host: workflow commands and a SARIF log; and that a command has its own formats only.
 
 mod program;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What can be typed; the comments are the English manual, `dutch.rs` holds the Dutch one.
 
 use std::path::PathBuf;

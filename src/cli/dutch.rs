@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The Dutch manual: the same commands and flags, in Dutch words.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A finding with the lines of the file around it.
 
 use annotate_snippets::renderer::DecorStyle;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A finding as a workflow command, which a GitHub runner shows beside the line of the file.
 
 use std::path::Path;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What a finding says, one paragraph a thing: for formats that have their own way to tell code and place.
 
 use super::Diagnostic;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What is wrong, where, what is allowed and how to mend it: one type for every fault of a file, many ways to show it.
 
 pub mod code;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! File names as other programs want them: from the folder where the run is, with forward slashes on every system.
 
 use std::path::{MAIN_SEPARATOR, Path};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Findings as one SARIF 2.1.0 log, which code hosts and editors read.
 
 use std::collections::BTreeSet;
