@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What has to be said with every result of an edition on a day: that its file should have been looked at again, or that the edition is not
 //! the one in force. Without a day (`--as-of`) nothing is said in a result, for no result depends on the clock.
 
