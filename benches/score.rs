@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! How long one case takes, how many rows a second a batch does, and what loading with its proof costs: `cargo bench`.
 
 use std::hint::black_box;

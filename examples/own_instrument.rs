@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Checks a rule set of your own and prints what is found: `cargo run --example own_instrument -- FILE.toml`.
 #![allow(clippy::print_stdout, reason = "an example shows what it finds")]
 

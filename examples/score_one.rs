@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Scores one invented case with the library: `cargo run --example score_one`.
 #![allow(clippy::print_stdout, reason = "an example shows what it finds")]
 

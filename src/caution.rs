@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What has to be said with every result: that numbers of an organisation's own were used, that the file should have been looked at again,
 //! or that the edition is not the one in force. The last two need a day (`--as-of`), for no result depends on the clock.
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Dutch and English: every sentence the program can say stands in both, side by side, so that none can be missing.
 
 use std::fmt;

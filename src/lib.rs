@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! taxeer ("assess!") turns published risk-assessment instruments into rule sets that can be read, proven, run and traced.
 //!
 //! The one way through: text → [`syntax`] → checked model ([`instrument`], made by [`check`] only) → compiled [`plan`] →

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The layers of the library point one way, and what only the program may do stays in the program.
 
 use std::collections::BTreeSet;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A file of cases to a file of results: columns, outcomes, rejects, totals, and that nothing depends on the size of blocks.
 
 use std::sync::Arc;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A block of records is scored as its records are one by one, and a file's results do not depend on how it is cut or ordered.
 
 use std::collections::BTreeMap;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The program against the oracle: the whole domain of Static-99R, random partial records, and every edge.
 
 mod oracle;

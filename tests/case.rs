@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Case files and `--set`: TOML and JSON are one case, nothing is dropped, and numbers are read to the letter.
 
 use std::sync::Arc;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What the crate stands on: no network stack, known licences, one registry.
 
 use std::collections::BTreeSet;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The runs in the READMEs are real: every command in a `console` block is run in a copy of `examples/`, and what stands below it is
 //! what the program says: standard output, then standard error. A line `…` stands for lines that are left out.
 //! `UPDATE=1 cargo test --test docs` writes today's output into the pages; look at the difference before you keep it.

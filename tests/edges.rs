@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The proof's witnesses hold: a record named on one side of a level edge scores as the proof says, and its level is that side's.
 
 use taxeer::catalogue::Catalogue;

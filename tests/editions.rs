@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Editions: which one is picked for a day, what is told past its review, and what is refused instead of guessed.
 
 mod program;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Faulty rule sets: what the checker tells of each fault, in both languages, and that it tells nothing else.
 //!
 //! `tests/faulty/` has five small instruments with which nothing is wrong, and the faults that are made in them, one at a time

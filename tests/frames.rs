@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A frame and a Parquet file give what a CSV gives, and nothing that is guessed. Without the feature `frames`, Parquet is refused.
 
 mod program;

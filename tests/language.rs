@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Constructs of the language that the first instruments do not use, each held against trying every value: derivations, conditional
 //! items, weights, `any`, `all` and `min`.
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Every slip of one number, and every swap of two tables of one shape, is caught: by the checker, by the second entry or by the vectors.
 
 mod mutant;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Norm packs: an organisation's own norms, cut-offs and combination tables on an instrument that stays as it is. All numbers are invented.
 
 mod program;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The proof held against trying every record: random small instruments, of which this test knows by its own counting what is wrong.
 
 use std::collections::BTreeSet;

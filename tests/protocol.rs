@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Protocols: every level has exactly one tier, faults are told, and results carry the tier.
 
 use std::sync::Arc;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What people are told, in both languages: the result of a case and the coding form of every instrument.
 
 mod report_cases;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! `schema/*.json` are the JSON Schemas that the grammar yields, and the page on the language names every key.
 //!
 //! `UPDATE=1 cargo test --test schema` writes the schemas anew.

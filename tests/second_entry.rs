@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The second entry: the shipped pairs agree, and every kind of difference is found with both places.
 
 mod second;

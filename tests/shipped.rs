@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The shipped rule sets: nothing is found wrong with any of them.
 
 use std::path::Path;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Every way to write "unknown" gives what an empty cell gives, in every field; an undeclared "not applicable" too, and it is reported.
 
 mod program;

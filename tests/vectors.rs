@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Every row of `tests/vectors` comes out of the program as stated, from a file and as a single case.
 
 mod program;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The columns of a result file: their names, their order, and what stands in them.
 
 use crate::diagnostic::nearest::nearest;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! File formats by extension. What is not the name of another format is CSV.
 
 use std::fs::File;

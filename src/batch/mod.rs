@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A file of cases to a file of results: block by block, in constant memory, with totals that reconcile.
 
 mod columns;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! One block of rows to its part of the output: the same block gives the same part, so parts can be made in any order or at once.
 
 use std::io;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The file with the cells that cannot be read: where, what, why, and how to mend it. Values of persons stand here only.
 
 use std::io;

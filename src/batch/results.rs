@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Where the results of a run go. They come as the lines of a CSV, part by part; another format makes its own of them.
 
 use std::io::{self, Write};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The pipeline: rows of a block → answers by column → results → lines.
 
 use std::io::{self, Read, Write};

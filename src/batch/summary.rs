@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The totals of a run: every row ends in exactly one place, and the sums show it.
 
 use super::columns::level_settled;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The files that are compiled in, sorted by id and edition; a test holds this list to the folders.
 
 /// A file: its path in the repository, its text and its second table.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Which edition is in force on a day. Dates are as precise as their source; where they do not settle it, nothing is guessed.
 
 use super::Entry;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The catalogue: rule sets and protocols that are compiled in, and those of folders that a user adds.
 
 mod builtin;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The checker: the only way from a text to an [`Instrument`]. It resolves every name, then proves the rule set over its whole domain.
 
 mod norm_pack;

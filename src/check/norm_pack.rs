@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Norm packs: their tables are put beside those of the instrument, so that one way through proves both.
 
 use std::collections::BTreeSet;

@@ -1,8 +1,13 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What can be typed; the comments are the English manual, `dutch.rs` holds the Dutch one.
 
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+use super::format::Format;
 
 /// Published risk-assessment instruments as rule sets that can be read, proven, run and traced.
 ///
@@ -13,8 +18,8 @@ pub struct Args {
     /// Language of labels and sentences [default: of your system, else en]
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangName>,
-    /// How results are shown
-    #[arg(long, global = true, value_enum, default_value = "text")]
+    /// How results are shown: text or json; check also has concise, github and sarif
+    #[arg(long, global = true, value_enum, default_value = "text", hide_possible_values = true)]
     pub format: Format,
     /// Short for --format json
     #[arg(long, global = true)]
@@ -35,13 +40,6 @@ pub struct Args {
 pub enum LangName {
     Nl,
     En,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Text,
-    Concise,
-    Json,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Asks for what is missing, one line a question: no cursor movement, so that a screen reader can follow.
 
 use std::io::{BufRead as _, IsTerminal as _};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! `taxeer batch`.
 
 use std::path::Path;
@@ -11,9 +14,10 @@ use taxeer::number::date;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
-use super::args::{Batch, Format};
+use super::args::Batch;
 use super::context::Context;
 use super::exit::Exit;
+use super::format::Format;
 use super::score::for_instrument;
 use super::term;
 

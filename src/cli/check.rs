@@ -1,19 +1,27 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! `taxeer check`.
 
 use std::sync::Arc;
 
 use serde_json::json;
 use taxeer::catalogue::{self, Catalogue, Entry, Sort, editions};
-use taxeer::diagnostic::{Code, Diagnostic, Severity, any_error, json};
+use taxeer::diagnostic::{Code, Diagnostic, Severity, any_error, json, sarif};
 use taxeer::instrument::Instrument;
 use taxeer::{check, protocol, report, second_entry, text};
 
-use super::args::{Check, Format};
+use super::args::Check;
 use super::context::Context;
 use super::exit::Exit;
+use super::format::Format;
 use super::term;
 
 pub fn run(context: &Context, args: &Check) -> Exit {
+    if args.edges && context.format == Format::Sarif {
+        term::error(context.lang, &text!("--edges heeft geen plaats in sarif", "--edges has no place in sarif"));
+        return Exit::Usage;
+    }
     let catalogue = match context.catalogue() {
         Ok(catalogue) => catalogue,
         Err(exit) => return exit,
@@ -30,7 +38,7 @@ pub fn run(context: &Context, args: &Check) -> Exit {
         };
         exit = worst(exit, &findings);
         let instrument = instrument.filter(|_| args.edges);
-        if context.format == Format::Json {
+        if is_one_document(context.format) {
             edges.extend(instrument.as_ref().map(report::edges::json));
         } else {
             for finding in &findings {
@@ -43,12 +51,21 @@ pub fn run(context: &Context, args: &Check) -> Exit {
         }
         all.extend(findings);
     }
-    if context.format == Format::Json {
-        let findings: Vec<_> = all.iter().map(|finding| json::json(finding, context.lang)).collect();
-        let edges = args.edges.then_some(edges);
-        term::out_json(&json!({ "format_version": 1, "files": entries.len(), "findings": findings, "edges": edges }));
+    match context.format {
+        Format::Json => {
+            let findings: Vec<_> = all.iter().map(|finding| json::json(finding, context.lang)).collect();
+            let edges = args.edges.then_some(edges);
+            term::out_json(&json!({ "format_version": 1, "files": entries.len(), "findings": findings, "edges": edges }));
+        }
+        Format::Sarif => term::out_json(&sarif::log(&all, context.lang, &context.root)),
+        _ => {}
     }
     exit
+}
+
+/// Whether all files are told together at the end, and nothing else on standard output.
+fn is_one_document(format: Format) -> bool {
+    matches!(format, Format::Json | Format::Sarif)
 }
 
 /// The files that are named, or all of the catalogue.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What every command needs: language, format, catalogue.
 
 use std::ffi::OsString;
@@ -14,8 +17,9 @@ use taxeer::number::date;
 use taxeer::protocol::Protocol;
 use taxeer::text;
 
-use super::args::{Args, Format, LangName};
+use super::args::{Args, LangName};
 use super::exit::Exit;
+use super::format::Format;
 use super::term;
 
 /// The environment variable that adds a folder of rule sets.
@@ -27,6 +31,8 @@ pub struct Context {
     pub quiet: bool,
     /// The day that results speak of.
     pub as_of: Option<i64>,
+    /// The folder where the run is, from which annotations name files.
+    pub root: PathBuf,
     folders: Vec<PathBuf>,
 }
 
@@ -61,21 +67,15 @@ impl Context {
         }
         let as_of = match &args.as_of {
             None => None,
-            Some(word) => match date::parse(word.trim()) {
-                Some(day) => Some(day),
-                None => {
-                    term::error(
-                        lang,
-                        &text!(
-                            "--as-of {word}: geen datum (dd-mm-jjjj of jjjj-mm-dd)",
-                            "--as-of {word}: no date (dd-mm-yyyy or yyyy-mm-dd)"
-                        ),
-                    );
-                    return Err(Exit::Usage);
-                }
-            },
+            Some(word) => Some(date::parse(word.trim()).ok_or_else(|| {
+                let words =
+                    text!("--as-of {word}: geen datum (dd-mm-jjjj of jjjj-mm-dd)", "--as-of {word}: no date (dd-mm-yyyy or yyyy-mm-dd)");
+                term::error(lang, &words);
+                Exit::Usage
+            })?),
         };
-        Ok(Self { as_of, lang, format: if args.json { Format::Json } else { args.format }, quiet: args.quiet, folders })
+        let format = if args.json { Format::Json } else { args.format };
+        Ok(Self { as_of, lang, format, quiet: args.quiet, root: std::env::current_dir().unwrap_or_default(), folders })
     }
 
     /// The catalogue with the user's folders.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The Dutch manual: the same commands and flags, in Dutch words.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -102,7 +105,7 @@ fn about(command: &str) -> Option<&'static str> {
 fn argument(id: &str) -> Option<&'static str> {
     Some(match id {
         "lang" => "Taal van labels en zinnen: nl of en [standaard: die van uw systeem, anders en]",
-        "format" => "Hoe resultaten getoond worden: text, concise of json [standaard: text]",
+        "format" => "Hoe resultaten getoond worden: text of json; check kent ook concise, github en sarif [standaard: text]",
         "json" => "Kort voor --format json",
         "quiet" => "Zeg op de foutuitvoer niets dan wat fout is",
         "instruments" => "Een map met eigen regelsets en protocollen (ook TAXEER_INSTRUMENTS)",

@@ -1,11 +1,15 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! `taxeer list`.
 
+use taxeer::instrument::Instrument;
 use taxeer::report::list::{self, Entry};
 use taxeer::{catalogue, check};
 
-use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
+use super::format::Format;
 use super::term;
 
 pub fn run(context: &Context) -> Exit {
@@ -40,12 +44,11 @@ pub fn run(context: &Context) -> Exit {
                 continue;
             }
         };
-        match extended.as_ref().and_then(|extended| extended.form().packs.first().map(|pack| Entry::of_pack(extended.form(), pack))) {
-            Some(entry) => entries.push(entry),
-            None => {
-                term::findings(context, &findings);
-                exit = Exit::Rejected;
-            }
+        if let Some((form, pack)) = extended.as_ref().map(Instrument::form).and_then(|form| Some((form, form.packs.first()?))) {
+            entries.push(Entry::of_pack(form, pack));
+        } else {
+            term::findings(context, &findings);
+            exit = Exit::Rejected;
         }
     }
     match context.format {

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The shell around the library.
 
 mod args;
@@ -8,6 +11,7 @@ mod context;
 mod dutch;
 mod exit;
 mod explain;
+mod format;
 mod list;
 mod score;
 mod show;
@@ -46,6 +50,9 @@ pub fn run() -> Exit {
         Ok(context) => context,
         Err(exit) => return exit,
     };
+    if let Err(exit) = format::refuse_others(&context, &args.command, matches.subcommand_name()) {
+        return exit;
+    }
     match &args.command {
         Command::List => list::run(&context),
         Command::Show(show) => show::run(&context, show),

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! `taxeer score`.
 
 use taxeer::caution::Caution;
@@ -9,10 +12,11 @@ use taxeer::record::{Case, RunError, set::Sets};
 use taxeer::report::{self, Fault, TierView};
 use taxeer::text;
 
-use super::args::{Format, Score};
+use super::args::Score;
 use super::ask;
 use super::context::{self, Context};
 use super::exit::Exit;
+use super::format::Format;
 use super::term;
 
 pub fn run(context: &Context, args: &Score) -> Exit {

@@ -1,10 +1,14 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! `taxeer show`.
 
 use taxeer::report::show;
 
-use super::args::{Format, Show};
+use super::args::Show;
 use super::context::Context;
 use super::exit::Exit;
+use super::format::Format;
 use super::term;
 
 pub fn run(context: &Context, args: &Show) -> Exit {

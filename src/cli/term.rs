@@ -1,15 +1,18 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The only place that prints.
 
 use std::io::{IsTerminal as _, Write as _};
 
-use taxeer::diagnostic::{Diagnostic, concise, full, json};
+use taxeer::diagnostic::{Diagnostic, concise, full, github, json};
 use taxeer::lang::{Lang, Text};
 use taxeer::record::RunError;
 use taxeer::text;
 
-use super::args::Format;
 use super::context::Context;
 use super::exit::Exit;
+use super::format::Format;
 
 /// Prints a result on standard output. A reader that has gone (a closed pipe) is no fault of ours.
 pub fn out(text: &str) {
@@ -49,8 +52,9 @@ pub fn finding_text(context: &Context, finding: &Diagnostic) -> String {
     match context.format {
         Format::Concise => concise::concise(finding, context.lang),
         Format::Json => json::json(finding, context.lang).to_string(),
-        Format::Text if colour => full::full_coloured(finding, context.lang) + "\n",
-        Format::Text => full::full(finding, context.lang) + "\n",
+        Format::Github => github::github(finding, context.lang, &context.root),
+        _ if colour => full::full_coloured(finding, context.lang) + "\n",
+        _ => full::full(finding, context.lang) + "\n",
     }
 }
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The stable codes of findings, with what each means in Dutch and English. A code is never reused for something else.
 
 use super::Severity;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! One line a finding: `file:line:column: error[T0201] what was found; what is allowed; how to mend it`.
 
 use super::{Diagnostic, Severity};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A finding with the lines of the file around it.
 
 use annotate_snippets::renderer::DecorStyle;
@@ -42,11 +45,7 @@ fn render(finding: &Diagnostic, lang: Lang, renderer: &Renderer) -> String {
 
 fn excerpt<'a>(place: &'a Place, kind: AnnotationKind, label: &'a str) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = &place.source.text;
-    let end = place.span.end.min(text.len());
-    let start = place.span.start.min(end);
-    // A table's span may run over many lines: its first line says enough.
-    let end = text[start..end].find('\n').map_or(end, |newline| start + newline);
-    let annotation = kind.span(start..end);
+    let annotation = kind.span(place.first_line_span());
     let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
     Snippet::source(text.as_str()).path(place.source.name.as_str()).annotation(annotation)
 }

@@ -1,10 +1,17 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What is wrong, where, what is allowed and how to mend it: one type for every fault of a file, many ways to show it.
 
 pub mod code;
 pub mod concise;
 pub mod full;
+pub mod github;
 pub mod json;
+mod message;
 pub mod nearest;
+mod path;
+pub mod sarif;
 pub mod source;
 
 use std::sync::Arc;
@@ -48,6 +55,23 @@ impl Place {
     pub fn name(&self) -> String {
         let (line, column) = self.source.line_column(self.span.start);
         format!("{}:{line}:{column}", self.source.name)
+    }
+
+    /// The bytes that stand on its first line. A table's span may run over many lines: its first line says enough.
+    #[must_use]
+    pub fn first_line_span(&self) -> Span {
+        let text = &self.source.text;
+        let end = self.span.end.min(text.len());
+        let start = self.span.start.min(end);
+        let line = text.get(start..end).and_then(|inside| inside.lines().next()).unwrap_or_default();
+        start..start + line.len()
+    }
+
+    /// Line and column of its start, and of the character after its last on that line.
+    #[must_use]
+    pub fn first_line(&self) -> ((usize, usize), (usize, usize)) {
+        let span = self.first_line_span();
+        (self.source.line_column(span.start), self.source.line_column(span.end))
     }
 }
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The nearest name, for a typo.
 
 /// The candidate that is a few slips away from `name`, if there is one.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Answers: a value, unknown, or not applicable. All ways to write them stand here and nowhere else.
 
 /// An answer to a field's question. Unknown is never a value.

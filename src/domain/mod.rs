@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What values there are, and sets of them: the one pattern grammar of points, gates, constraints, levels, norms and tiers.
 
 pub mod answer;

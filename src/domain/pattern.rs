@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Patterns: a value, a range as Rust writes it, or several of these with `|` between them.
 
 use super::{Domain, NOT_APPLICABLE, NOT_APPLICABLE_WORD, Set};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Sets of ordinals as sorted, disjoint, inclusive intervals.
 
 /// A set of values of a domain.

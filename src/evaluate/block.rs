@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Many records at once, a column at a time: how a batch is scored. Records with an unknown answer, or that a gate or constraint
 //! stops, go the way of one record; a test holds the two equal.
 

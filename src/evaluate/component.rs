@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Unknown fields that belong together, and their completions cell by cell.
 
 use std::collections::HashMap;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Which unknown fields can change a reported level.
 //!
 //! A field is decisive when two allowed completions that differ in it alone give different reported levels; without a reported

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What is known of a record: values given, derived, or counted by a published rule.
 
 use super::outcome::Reason;

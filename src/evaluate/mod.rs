@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The one evaluator: a record, with all its unknown answers, to an outcome.
 //!
 //! Unknown answers that share an item, a constraint or a gate form a *component*; the completions of a component are enumerated

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! From a state to what it means: values of scales, levels, probabilities.
 
 use std::collections::BTreeSet;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The states that are left over all components: a direct sum a scale and a cell a kept field.
 
 use std::collections::HashMap;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! One plain scale: what sums of contributions lie in an interval, without listing all sums.
 
 use std::collections::BTreeSet;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What an instrument is for, its use status, and where its numbers come from.
 
 use crate::lang::Text;

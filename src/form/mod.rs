@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The model: what a rule set says once every name in it is resolved. A [`Form`] has sound names and types; it is not yet proven.
 
 mod about;

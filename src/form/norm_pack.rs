@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Norm packs: what an organisation adds to an instrument without altering it.
 
 use super::stamp;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Scales, their conversions and links.
 
 use super::{Condition, PointsRow, Provenance};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Levels, by scheme or by rule.
 
 use super::{Condition, Provenance, Test};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! When an edition is in force, and when its file is to be looked at again.
 
 use crate::number::period::Period;

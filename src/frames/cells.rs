@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A typed value as the text that a CSV would have, never a better one: the rules for text decide what it means.
 
 use std::fmt::Display;

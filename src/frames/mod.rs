@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! polars `DataFrame`s in and out, and Parquet files. Nothing outside this room names polars; a frame goes the same way as a CSV: its
 //! cells become text, are read by the same rules and scored by the same run.
 

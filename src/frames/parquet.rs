@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Parquet files. Their frame is held in memory, both ways.
 
 use std::fs::File;

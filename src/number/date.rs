@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Civil dates as day numbers, and completed years between two of them.
 
 use jiff::civil::Date;

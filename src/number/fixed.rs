@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Fixed-point numbers: exact decimals read from the literal text, never through a binary fraction.
 
 use std::fmt;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The one place where a float is needed: `ln` and `exp` from a pure Rust implementation, so that platforms cannot differ.
 
 use super::fixed::{Points, Probability};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Exact numbers: points, values of fields, dates, and the one software `exp` and `ln`.
 
 pub mod date;

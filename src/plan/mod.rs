@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The compiled form of an instrument: dense tables over cells, no text and no places.
 //!
 //! A *cell* is a set of values of one field that no pattern of the instrument tells apart. Where only patterns count, one value of

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Relations between the values of fields, and an exact search for values that obey them.
 //!
 //! The search narrows intervals until nothing changes, then splits one and goes on: exact for whole-number ordinals, and quick

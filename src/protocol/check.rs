@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The proof of a protocol: every combination of levels that can occur has exactly one tier, and every rule and tier is for somebody.
 
 use std::sync::Arc;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Protocols: an organisation's dated policy, from levels to monitoring-priority tiers. A protocol is advice in order; a named person
 //! decides.
 

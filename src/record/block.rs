@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A stretch of rows as text, in three flat buffers that are used again for the next stretch.
 
 /// A block is full at so many bytes of text, however few its rows, so that memory stays bounded.

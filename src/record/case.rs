@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A case file: TOML or JSON, `field = value`, with an optional `case_id`. Numbers are read from their literal text.
 
 use std::sync::Arc;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! One cell: the text of an answer, read by the type of its field. Nothing is guessed: what is not one of the ways to write an
 //! answer is a fault.
 

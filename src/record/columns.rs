@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Which column of a table is which field.
 
 use super::{CASE_ID, Record, RunError, missing};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A case in JSON: a flat object, its numbers as they are written and a name that stands twice seen.
 
 use std::fmt;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Records: typed answers from the cells of a table, a case file and `--set`. Reading knows nothing of points.
 
 pub mod block;

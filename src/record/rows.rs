@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Where the rows of a run come from: a table in a file, or a frame. What a cell means is read from its text, whatever it was.
 
 use super::{Block, RunError};

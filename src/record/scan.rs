@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Where cells and rows end: the quoting rules of RFC 4180, read as the csv crate reads them (a test holds the two equal). It is our own
 //! because it must also tell the line on which a row starts, see a quote that is never closed, and keep memory bounded when one is.
 

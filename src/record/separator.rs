@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The separator of a table: the one with which the first rows have as many cells as the header.
 
 use super::Block;

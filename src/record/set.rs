@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! `--set FIELD=VALUE`: answers given on the command line.
 
 use super::error::Refusal;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A table of cases as text (CSV): separator, byte order mark and header are found, rows come block by block in constant memory.
 
 use std::collections::BTreeSet;

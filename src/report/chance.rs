@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Probabilities as people say them: percentages, people in numbers, horizons, and the formula behind them.
 
 use super::words::{decimal, points, span};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What is said, in order, before it gets a look: the view model that text has now and Markdown and HTML will share.
 
 /// A page in one language.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The level edges of an instrument, each with the nearest records on both sides: what the proof knows and a person can score by hand.
 
 use serde_json::{Value, json};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The result of one case for another program. Keys and codes are English; sentences are in the chosen language.
 
 use serde_json::{Map, Value, json};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Which instruments and protocols there are, with their status and what they were validated for.
 
 use serde_json::{Value, json};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What people and programs are told: the result of a case, an instrument's coding form, lists and explanations.
 //!
 //! What is said stands in a [`document::Document`]; [`text`] says how it looks. Nothing here prints.

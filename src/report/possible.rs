@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What is still possible for one record: answers of unknown fields, points of items, sums of scales and rules, over the same
 //! completions that the evaluator looks at.
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! How a document looks as plain text: 80 columns, no colour.
 
 use super::document::{Block, Column, Document, Table};

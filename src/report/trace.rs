@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The item-by-item trace of one record: what was answered, what it counts as, which row gave points, and how they add up.
 
 use super::possible::{Possible, Reach, ScaleReach};

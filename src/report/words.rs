@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Answers, patterns and numbers as people write them: a decimal comma in Dutch, a point in English.
 
 use super::possible::Reach;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The cells of a line: patterns, numbers and words.
 
 use super::line::{Line, unreadable};

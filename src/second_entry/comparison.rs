@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Part by part: what both sides say, what one of them lacks.
 
 use std::sync::Arc;

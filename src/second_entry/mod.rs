@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The second entry: the numbers of an instrument, typed again by another reader of the sources, held against the rule set.
 //!
 //! Both sides become the same [`part`]s: rows that give a value in a [`region`] of answers. The rule set's rows are the form's own

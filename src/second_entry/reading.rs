@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! From lines to rows: each line finds its part in the rule set, and its patterns are read over the same axes.
 
 use super::cells::{comparison_side, is_number, row};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Regions of answers: a set of values on each of a few axes, and everything on the others. Compared by cutting one out of the other,
 //! so that nothing is sampled and nothing is listed value by value.
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What a row gives: a number, exact, or words such as the id of a level.
 
 use std::fmt;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Statements that are no TOML. Each is told once, in plain words, and taken out of the text, so that the rest of the file is read as
 //! if it stood there alone; at its place in the tree stands [`Value::Faulty`](super::Value::Faulty).
 

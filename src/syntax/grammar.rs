@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Which keys a rule set and a protocol have. `instruments/README.md` says the same for a reader.
 
 use super::shape::{Key, Shape, may, must};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The form of a file: TOML with places, and the grammar that says which keys there are.
 
 mod broken;

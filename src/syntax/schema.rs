@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The JSON Schema of a file, generated from the grammar, for editors.
 
 use serde_json::{Map, Value, json};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What a grammar is made of, and the check of a tree against it. The same grammar yields the JSON Schema.
 
 use std::sync::Arc;

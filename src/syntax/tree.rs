@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A TOML file as a tree of values that know where they stand. Reading recovers: what is sound is kept, every fault is told.
 
 use toml::Spanned;

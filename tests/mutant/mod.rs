@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Mutants of a rule set: its text with one number changed, or two tables of one shape swapped.
 
 pub mod catches;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Every number of the instrument one unit of its last digit up and down, and every word that decides something exchanged.
 //!
 //! Not numbers of the instrument, and skipped:

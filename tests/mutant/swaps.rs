@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Tables of one shape, swapped: what was done to the formulas of the Dutch calculator.
 
 use std::collections::BTreeMap;

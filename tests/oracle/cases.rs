@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Records to judge: random ones, and one step to either side of every edge.
 
 use std::ops::RangeInclusive;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What is left of a record with unknown answers, one completion after the other.
 
 use super::field::Value;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What may stand in a column, and which values the oracle tries when it is empty.
 
 /// A word's place in its list, a count, or an age in millionths of a year.

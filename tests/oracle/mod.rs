@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A second way to every result, for comparison with the program: tables typed by another reader, cells chosen by hand,
 //! and one completion after the other. It shares no code and no file with `src` and `instruments`.
 #![allow(

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The oracle's own copy of the published numbers, and its own reading of their patterns.
 
 use super::field::{Field, Value, parse_number};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! OGRS3, from the tables in `numbers/ogrs3.csv`. Two ages are compared and three fields meet in a logarithm, so unknown
 //! ones run through every value.
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! OSP/DC, from the tables in `numbers/osp-dc.csv`.
 //!
 //! The constraints compare: 1 <= the four sexual counts together <= all sanctions, and the last sexual sanction is not

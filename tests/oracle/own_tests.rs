@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The oracle against the published cases and against itself, without the program.
 
 use std::collections::BTreeSet;

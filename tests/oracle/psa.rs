@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! PSA, from the tables in `numbers/psa.csv`: three scales over shared factors.
 
 use super::field::{Field, StandIn, Value};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Static-99R, from the tables in `numbers/static-99r.csv`.
 
 use super::field::{Field, NO, StandIn, Value, YEAR, YES};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The real program, and how its cells are compared with what they must be.
 #![allow(dead_code, reason = "each test uses its part")]
 

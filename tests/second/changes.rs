@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! One change of each kind in one of the two files, and the codes that must come out.
 
 /// Which file a change is made in.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Gates and constraints: the population is not empty, the constraints can be obeyed together, and each of them excludes something
 //! that the others leave.
 //!

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Conversions: every reachable raw sum has exactly one row, and every row is reachable.
 
 use super::Prover;

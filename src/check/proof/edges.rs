@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Level edges behind a logarithm or a link: no result may lie so close to an edge that rounding could decide its level.
 //!
 //! Every number that passes `ln` or `exp` is known to within a bound that is rounded outward. Around each edge lies a band of that

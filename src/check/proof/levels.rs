@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Schemes: every reachable value has exactly one level, every level is reachable, and levels rise where that is declared.
 
 use std::collections::BTreeMap;

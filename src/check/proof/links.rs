@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Links: the probability rises with the score, and every exception is at a score that can occur, in one exception only.
 
 use super::Prover;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Sums stay within a million points, so that no sum of any record can overflow.
 
 use super::Prover;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The proof: what holds for every record that can be, by exact reasoning over all cells and all allowed completions.
 //!
 //! Each claim stands on those before it. Where one fails, what stands on it is not looked at, so that one slip is told once.

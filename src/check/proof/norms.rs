@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Norms: rows fit together, values rise where that is declared, and every row is at a score that can occur.
 
 use super::Prover;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Rules and shifts: each holds for somebody, no two shifts disagree, and some rule holds for everybody.
 
 use super::Prover;

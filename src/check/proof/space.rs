@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! All allowed completions of the empty record: every record that can be inside the population.
 
 use std::collections::BTreeSet;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Tables of points: no gap, no overlap, and the shape that `any` and `all` ask for.
 //!
 //! A gap is a record inside the population that obeys the constraints and falls in no row. Rows may not overlap anywhere.

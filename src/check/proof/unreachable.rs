@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Parts that nobody reaches are told, unless the file names them as known; and what it names must be so.
 
 use super::Prover;

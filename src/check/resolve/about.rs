@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The head of a file, and the parts that hold words only.
 
 use super::names::{Names, text_of};

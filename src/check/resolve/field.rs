@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Fields: type, domain, options, rule for unknown, derivation.
 
 use super::names::{self, Names, holds_fault, is_broken, text_of};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Items: one of four forms each.
 
 use super::names::{Names, holds_fault, is_broken};

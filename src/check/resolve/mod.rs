@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! From a tree of values to a [`Form`]: every name resolved, every pattern read, every number exact.
 
 mod about;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Reading the parts of a tree, with what is told when a name, a pattern or a number is not sound.
 
 use std::collections::BTreeSet;

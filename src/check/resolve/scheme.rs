@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Schemes of levels, and the rules of an instrument without a scale.
 
 use super::names::{Names, holds_fault, is_broken, is_reserved};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The dates of an edition, its successor, and how long a result may be used.
 
 use super::names::Names;

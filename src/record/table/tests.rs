@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 use super::*;
 
 /// Hands out a few bytes at a time, as a pipe may.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The answers: the items with their points, everything else that was asked, and what still matters.
 
 use super::Page;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What a score means: probabilities and norms, always with outcome, horizon, sample, country and source.
 
 use super::Page;

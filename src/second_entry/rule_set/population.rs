@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Fields, gates and constraints: what can be read, who is scored, what cannot be together, what unknown counts as.
 
 use super::Maker;
