@@ -85,7 +85,7 @@ pub fn level(plan: &Plan, scheme: &PlanScheme, values: &[Points], levels: &[usiz
             let shift = shifts.iter().find(|(when, _)| shift_holds(when, levels, kept));
             Some(shift.map_or(levels[*otherwise], |&(_, level)| level))
         }
-        PlanScheme::Rules => Some(plan.rules[rule?].level),
+        PlanScheme::Rules => plan.rules[rule?].level,
     }
 }
 

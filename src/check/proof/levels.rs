@@ -56,7 +56,7 @@ pub fn check_by_state(prover: &mut Prover<'_>, space: &Space<'_>) {
         let record = reached.get(&(scheme, level)).map(|&choice| move || space.witness(choice));
         let told = match prover.form.schemes[scheme].base {
             Base::Scheme(base) => is_dead(prover, base, level),
-            _ => prover.form.rules.iter().any(|rule| rule.level == level),
+            _ => prover.form.rules.iter().any(|rule| rule.level == Some(level)),
         };
         if record.is_none() && told {
             prover.follows(part(&prover.form.schemes[scheme], level));
