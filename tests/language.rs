@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 //! Constructs of the language that the first instruments do not use, each held against trying every value: derivations, conditional
-//! items, weights, `any`, `all` and `min`.
+//! items, weights, `any`, `all` and `min`, rules without levels.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use taxeer::diagnostic::{Source, concise::concise};
 use taxeer::domain::Answer;
 use taxeer::evaluate::{Evaluation, Evaluator, Outcome, Reason};
 use taxeer::lang::Lang;
-use taxeer::number::{Points, date};
+use taxeer::number::{Points, Probability, date};
 
 const HEAD: &str = r#"
 schema = 1
@@ -214,4 +214,57 @@ fn a_conditional_item_counts_only_where_it_applies() {
     }
     let told = conditional.evaluate(&[no, two, two]);
     assert_eq!(told.reasons, [Reason::Conditional(2)]);
+}
+
+/// Like the image rules of the OSP of 2016: the first rule that fits gives a probability, and no level was published.
+fn bare_rules() -> Evaluator {
+    let rule = |id: &str, when: &str, chance: &str| {
+        format!("[[rule]]\nid = \"{id}\"\nwhen = {when}\nprobability = {{ 2y = {chance} }}\nsource = \"own\"\nevidence = \"confirmed\"\n")
+    };
+    evaluator(&[
+        field("images", "count", "min = 0\nmax = 3"),
+        field("contact", "count", "min = 0\nmax = 3"),
+        rule("none", "{ images = \"0\", contact = \"0\" }", "0.01"),
+        rule("images", "{ images = \"2..\" }", "0.2"),
+        rule("image", "{ images = \"1\" }", "0.1"),
+        rule("rest", "{}", "0.05"),
+    ])
+}
+
+#[test]
+fn rules_without_levels_give_their_probabilities() {
+    let rules = bare_rules();
+    let chance = |images: i64, contact: i64| match (images, contact) {
+        (0, 0) => "0.01",
+        (2.., _) => "0.2",
+        (1, _) => "0.1",
+        _ => "0.05",
+    };
+    let every: Vec<Answer> = std::iter::once(Answer::Unknown).chain((0..=3).map(Answer::Known)).collect();
+    let values = |answer: Answer| if let Answer::Known(value) = answer { value..=value } else { 0..=3 };
+    for &images in &every {
+        for &contact in &every {
+            let left: BTreeSet<Probability> = values(images)
+                .flat_map(|images| values(contact).map(move |contact| Probability::parse(chance(images, contact)).unwrap()))
+                .collect();
+            let found = rules.evaluate(&[images, contact]);
+            let case = format!("{images:?} {contact:?}");
+            let [reach] = found.reach.probabilities[..] else { panic!("{case}: {found:?}") };
+            assert_eq!(Some((&reach.least, &reach.greatest)), left.first().zip(left.last()), "{case}");
+            assert_eq!(found.outcome == Outcome::Scored, left.len() == 1, "{case}");
+            assert!(found.reach.levels.is_empty() && found.reach.scales.is_empty(), "{case}");
+            // A field matters when changing it alone, from some completion, changes the probability.
+            let matters = |field: usize| {
+                values(images).any(|images| {
+                    values(contact).any(|contact| {
+                        let other = |value: i64| if field == 0 { chance(value, contact) } else { chance(images, value) };
+                        (0..=3).any(|value| other(value) != chance(images, contact))
+                    })
+                })
+            };
+            let unknown = [images, contact].map(|answer| answer == Answer::Unknown);
+            let decisive: Vec<usize> = (0..2).filter(|&field| unknown[field] && matters(field)).collect();
+            assert_eq!(found.decisive, decisive, "{case}");
+        }
+    }
 }

@@ -4,8 +4,8 @@
 //! Which unknown fields can change a reported level.
 //!
 //! A field is decisive when two allowed completions that differ in it alone give different reported levels; without a reported
-//! scheme, different scores. Where several levels are left and no field changes them alone, every unknown field counts that can
-//! still take two values: two completions with different levels then differ in it.
+//! scheme, different scores; of rules without levels, different probabilities. Where several levels are left and no field changes
+//! them alone, every unknown field counts that can still take two values: two completions with different levels then differ in it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,7 +15,7 @@ use super::facts::Facts;
 use super::outcome::Reach;
 use super::states::States;
 use super::sums::Sums;
-use crate::number::Points;
+use crate::number::{Points, Probability};
 use crate::plan::PlanScheme;
 use crate::plan::relation::{self, Relation};
 
@@ -41,10 +41,11 @@ pub(crate) fn decisive(frame: &Frame<'_>, facts: &Facts, base: &[i64], component
     found.into_iter().collect()
 }
 
-/// Whether more than one reported level (or, without schemes, score) is left.
+/// Whether more than one reported level (or, without schemes, score; or, of rules without levels, probability) is left.
 fn several(frame: &Frame<'_>, reach: &Reach) -> bool {
     if frame.view.schemes.is_empty() {
-        return reach.scales.iter().any(|scale| scale.least != scale.greatest);
+        let scores = reach.scales.iter().any(|scale| scale.least != scale.greatest);
+        return scores || (reach.scales.is_empty() && reach.probabilities.iter().any(|chance| chance.least != chance.greatest));
     }
     frame.view.schemes.iter().any(|&scheme| reach.levels[scheme].len() > 1)
 }
@@ -74,7 +75,7 @@ impl Results {
             let own = component.contributions.iter().map(|contribution| contribution[0]).collect();
             return Self::Plain(Sums::new(base[0], others), edges, own);
         }
-        let mut numbers: HashMap<(Vec<usize>, Vec<Points>), usize> = HashMap::new();
+        let mut numbers: HashMap<(Vec<usize>, Vec<Points>, &[Probability]), usize> = HashMap::new();
         let mut rows: BTreeSet<Vec<usize>> = BTreeSet::new();
         for state in States::of(base, others).iter() {
             let row = component.contributions.iter().map(|added| {
@@ -83,7 +84,9 @@ impl Results {
                     let levels: Vec<usize> = frame.view.schemes.iter().map(|&scheme| settled.levels[scheme]).collect();
                     let scores =
                         if levels.is_empty() { frame.view.scales.iter().map(|&scale| settled.values[scale]).collect() } else { Vec::new() };
-                    (levels, scores)
+                    let bare = levels.is_empty() && scores.is_empty();
+                    let chances = settled.rule.filter(|_| bare).map_or(&[][..], |rule| &frame.plan.rules[rule].probabilities[..]);
+                    (levels, scores, chances)
                 });
                 let next = numbers.len();
                 *numbers.entry(key).or_insert(next)

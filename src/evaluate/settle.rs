@@ -98,7 +98,7 @@ pub fn level(plan: &Plan, scheme: &PlanScheme, values: &[Points], levels: &[usiz
                 None => otherwise.map(|otherwise| levels[otherwise]),
             }
         }
-        PlanScheme::Rules => Some(plan.rules[rule?].level),
+        PlanScheme::Rules => plan.rules[rule?].level,
     }
 }
 

@@ -117,8 +117,8 @@ pub struct Rule {
     pub id: String,
     /// Where it holds.
     pub when: Condition,
-    /// The level it gives, by index in the scheme of the rules.
-    pub level: usize,
+    /// The level it gives, by index in the scheme of the rules; `None` where no levels were published.
+    pub level: Option<usize>,
     /// Probabilities by horizon, in the order of [`Form::horizons`].
     pub probabilities: Vec<Probability>,
     /// Where it comes from.

@@ -165,8 +165,8 @@ pub enum PlanLook {
 pub struct PlanRule {
     /// Kept fields (their place among the kept) and which cells hold.
     pub when: Vec<(usize, Vec<bool>)>,
-    /// The level.
-    pub level: usize,
+    /// The level, where there are levels.
+    pub level: Option<usize>,
     /// Probabilities by horizon.
     pub probabilities: Vec<Probability>,
 }

@@ -220,7 +220,7 @@ const SHIFT: &[Key] = &[must("when", WHEN, "where it holds: levels of schemes an
 const RULE: &[Key] = &[
     must("id", Shape::Id, "name of the rule"),
     must("when", WHEN, "where it holds"),
-    must("level", Shape::Id, "the level it gives"),
+    may("level", Shape::Id, "the level it gives, where a scheme is of the rules"),
     may("probability", Shape::Map(&Shape::Number), "the probability it gives, by horizon"),
     SOURCE,
     EVIDENCE,

@@ -60,7 +60,7 @@ pub fn check_by_state(prover: &mut Prover<'_>, space: &Space<'_>) {
         let told = match prover.form.schemes[scheme].base {
             Base::Scheme(base) if prover.form.schemes[scheme].otherwise.is_some() => is_dead(prover, base, level),
             Base::Scheme(_) => prover.form.schemes[scheme].shifts.iter().any(|shift| shift.level == level),
-            _ => prover.form.rules.iter().any(|rule| rule.level == level),
+            _ => prover.form.rules.iter().any(|rule| rule.level == Some(level)),
         };
         if record.is_none() && told {
             prover.follows(part(&prover.form.schemes[scheme], level));

@@ -434,7 +434,10 @@ pub fn rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme], horizons: &
     let nodes = tree.get("rule").map_or(&[][..], Node::elements);
     names.refuse_twice(nodes, "id");
     let Some(first) = nodes.first() else { return Vec::new() };
-    let Some(scheme) = schemes.iter().find(|scheme| scheme.base == Base::Rules) else {
+    let levels = schemes.iter().find(|scheme| scheme.base == Base::Rules).map(|scheme| scheme.levels.clone());
+    // Where no levels were published, a rule gives its probabilities alone.
+    let bare = horizons.is_empty() || nodes.iter().any(|node| node.has("level"));
+    if levels.is_none() && bare {
         names.whole = false;
         // A scheme that could not be read may be the one.
         if tree.get("scheme").is_some_and(|schemes| schemes.entries().iter().any(|entry| names.unreadable.contains(&entry.key))) {
@@ -444,18 +447,37 @@ pub fn rules(names: &mut Names<'_>, tree: &Node, schemes: &[Scheme], horizons: &
             finding.mend(text!("voeg een schema toe met of = \"rules\"", "add a scheme with of = \"rules\""))
         });
         return Vec::new();
-    };
-    let levels = scheme.levels.clone();
+    }
     let mut rules = Vec::new();
     for node in nodes.iter().filter(|node| !node.is_faulty()) {
         let when = names.condition(node.get("when"));
-        let level = node.get("level").and_then(|level| level_index(names, level, &levels));
+        let level = levels.as_ref().map(|levels| rule_level(names, node, levels));
         let probabilities = probabilities(names, node, horizons);
         let span = node.get("id").map_or(node.span.clone(), |id| id.span.clone());
         let provenance = names.provenance(node);
-        rules.extend(level.map(|level| Rule { id: names.word(node, "id").to_owned(), when, level, probabilities, provenance, span }));
+        // A level that could not be read was told.
+        if level != Some(None) {
+            rules.push(Rule { id: names.word(node, "id").to_owned(), when, level: level.flatten(), probabilities, provenance, span });
+        }
     }
     rules
+}
+
+/// The level of a rule, which it must have where the rules have levels.
+fn rule_level(names: &mut Names<'_>, rule: &Node, levels: &[Level]) -> Option<usize> {
+    if let Some(level) = rule.get("level") {
+        return level_index(names, level, levels);
+    }
+    names.whole = false;
+    if !is_broken(rule) {
+        let span = rule.get("id").map_or(&rule.span, |id| &id.span);
+        let found = text!(
+            "deze regel heeft geen niveau, terwijl er een schema op de regels is",
+            "this rule has no level, while a scheme is of the rules"
+        );
+        names.tell(Code::MissingKey, span, found, |finding| finding.mend(text!("voeg toe: level = \"…\"", "add: level = \"…\"")));
+    }
+    None
 }
 
 /// The probabilities of a rule by horizon.

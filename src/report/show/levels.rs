@@ -123,11 +123,8 @@ impl Page<'_> {
         }
         document.heading(say!(lang, "Regels: de eerste die past, geldt", "Rules: the first that fits counts"));
         let levels = form.schemes.iter().find(|scheme| scheme.base == Base::Rules).map(|scheme| &scheme.levels);
-        let mut columns = vec![
-            Column::words(&say!(lang, "regel", "rule")),
-            Column::words(&say!(lang, "als", "when")),
-            Column::words(&say!(lang, "niveau", "level")),
-        ];
+        let mut columns = vec![Column::words(&say!(lang, "regel", "rule")), Column::words(&say!(lang, "als", "when"))];
+        columns.extend(levels.map(|_| Column::words(&say!(lang, "niveau", "level"))));
         columns.extend(form.rule_horizons.iter().map(|name| {
             let horizon = chance::horizon(name, lang);
             Column::numbers(&say!(lang, "kans, {horizon}", "chance, {horizon}"))
@@ -135,8 +132,8 @@ impl Page<'_> {
         columns.push(Column::words(&say!(lang, "bron", "source")));
         let mut table = Table::new(&columns);
         for rule in &form.rules {
-            let level = levels.and_then(|levels| levels.get(rule.level)).map(|level| level.name.get(lang).to_owned()).unwrap_or_default();
-            let mut row = vec![rule.id.clone(), words::condition(form, &rule.when, lang), level];
+            let mut row = vec![rule.id.clone(), words::condition(form, &rule.when, lang)];
+            row.extend(levels.map(|levels| rule.level.map(|level| levels[level].name.get(lang).to_owned()).unwrap_or_default()));
             row.extend(rule.probabilities.iter().map(|&probability| chance::percent(probability, None, lang)));
             row.push(names::sources_short(&rule.provenance, lang));
             table.rows.push(row);

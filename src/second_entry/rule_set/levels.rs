@@ -95,7 +95,7 @@ fn rule_parts(maker: &Maker<'_>) -> Vec<Part> {
     let mut taken: Vec<Region> = Vec::new();
     let level = |rule: &Rule| {
         let scheme = form.schemes.iter().find(|scheme| scheme.base == Base::Rules)?;
-        scheme.levels.get(rule.level).map(|level| Value::word(&level.id))
+        scheme.levels.get(rule.level?).map(|level| Value::word(&level.id))
     };
     for rule in &form.rules {
         let holds: Vec<Region> = maker.where_holds(&rule.when).into_iter().collect();
