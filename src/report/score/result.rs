@@ -39,6 +39,7 @@ impl Page<'_> {
             facts.push((say!(lang, "Prioriteit", "Priority"), words));
             facts.push((say!(lang, "Over de prioriteit", "About the priority"), tier.note.get(lang).to_owned()));
         }
+        facts.push((say!(lang, "Hoe lang bruikbaar", "How long usable"), self.shelf_life()));
         document.facts(facts);
     }
 
@@ -62,8 +63,9 @@ impl Page<'_> {
 
     fn score_reach(&self, scale: usize) -> String {
         let of = &self.form.scales[scale];
-        let reach = self.score.evaluation.reach.scales.iter().find(|reach| reach.scale == scale);
-        reach.map(|reach| words::score_span(reach.least, reach.greatest, of.whole, self.lang)).unwrap_or_default()
+        let reach = &self.score.evaluation.reach;
+        let totals = reach.scale(scale).map(|left| words::score_span(left.least, left.greatest, of.whole, self.lang));
+        words::or_withheld(totals, reach.withheld.contains(&scale), self.lang)
     }
 
     fn score_words(&self, scale: usize) -> String {
