@@ -179,7 +179,7 @@ impl Check<'_> {
                 self.word(node, &text, words, path);
                 true
             }
-            (Shape::NumberOr(word), Value::String(text)) => {
+            (Shape::NumberOr(word), Value::String(text)) if !is_number(text) => {
                 let text = text.clone();
                 self.number_or_word(node, &text, word, path);
                 true
@@ -419,6 +419,11 @@ fn merge(node: &mut Node, more: Node) {
             None => entries.push(entry),
         }
     }
+}
+
+/// Whether a text is a number that should stand without quotes.
+fn is_number(text: &str) -> bool {
+    text.trim_start_matches('-').starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whether a value has the type of a shape; what is in it is not looked at.

@@ -64,7 +64,9 @@ fn fits(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage, 
     let Some(ends) = ends(space, scale, stage) else {
         let found =
             text!("niemand heeft een totaal van `{id}`: het ontbreekt altijd", "nobody has a total of `{id}`: it is always withheld");
-        prover.tell(Code::WrongRange, &range.span, found, |finding| {
+        let witness = space.states().first().map(|state| space.witness(&state.choice));
+        prover.tell(Code::WrongRange, &range.span, found, |mut finding| {
+            finding.witness = witness;
             finding.mend(text!("kijk de rijen met \"withheld\" na", "look at the rows with \"withheld\""))
         });
         return false;

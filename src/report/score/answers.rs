@@ -210,9 +210,24 @@ impl Page<'_> {
             ));
             document.list(evaluation.decisive.iter().map(|&field| self.question(field)));
         }
+        // An answer that withholds a total says something by itself, also where it changes no total.
+        let withheld = !evaluation.reach.withheld.is_empty();
+        let speaks = |field: usize| withheld && self.form.items.iter().filter_map(Item::withholds).any(|table| table.field == field);
+        let (speaking, rest): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|&field| speaks(field));
+        let labels = |fields: &[usize]| {
+            let labels: Vec<String> = fields.iter().map(|&field| self.form.fields[field].label.get(lang).to_owned()).collect();
+            words::both(&labels, lang)
+        };
+        if !speaking.is_empty() {
+            let labels = labels(&speaking);
+            document.paragraph(say!(
+                lang,
+                "Onbekend: {labels}. Er is al geen totaal, maar het antwoord kan op zichzelf van belang zijn.",
+                "Unknown: {labels}. There is no total already, but the answer can matter by itself."
+            ));
+        }
         if !rest.is_empty() {
-            let labels: Vec<String> = rest.iter().map(|&field| self.form.fields[field].label.get(lang).to_owned()).collect();
-            let labels = words::both(&labels, lang);
+            let labels = labels(&rest);
             let has_levels = self.form.schemes.iter().any(|scheme| scheme.report);
             document.paragraph(match has_levels {
                 true => say!(

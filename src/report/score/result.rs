@@ -1,7 +1,7 @@
 //! What came out: scores, levels, probabilities and the tier.
 
 use super::Page;
-use crate::form::{Base, Level, Look, Scheme};
+use crate::form::{Base, Condition, Level, Look, Scheme};
 use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
 use crate::report::words;
@@ -74,7 +74,11 @@ impl Page<'_> {
         if !of.whole {
             return score;
         }
-        let range = words::score_span(of.range.low, of.range.high, of.whole, lang);
+        // Where a condition of the form is known to hold, fewer totals are possible.
+        let value = |field: usize| self.trace.answers[field].value;
+        let holds = |when: &Condition| when.iter().all(|test| value(test.field).is_some_and(|value| test.set.contains(value)));
+        let range = of.cases.iter().find(|(when, _)| holds(when)).map_or(&of.range, |(_, range)| range);
+        let range = words::score_span(range.low, range.high, of.whole, lang);
         say!(lang, "{score} (schaal {range})", "{score} (scale {range})")
     }
 
