@@ -19,7 +19,17 @@ use taxeer::report::{self, Fault, Score, list, show};
 use taxeer::text;
 
 const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
-const INSTRUMENTS: &[&str] = &["static-99r/2016.1", "osp-dc/2026.1", "psa/2022.1", "ogrs3/2009.1", "osp-iic/2026.1", "static-2002r/2009.1"];
+const INSTRUMENTS: &[&str] = &[
+    "static-99r/2016.1",
+    "osp-dc/2026.1",
+    "psa/2022.1",
+    "ogrs3/2009.1",
+    "osp-iic/2026.1",
+    "static-2002r/2009.1",
+    "stable-2007/2007.1",
+    "acute-2007/2007.1",
+    "cport/2015.1",
+];
 /// A web address or stamp may be wider than the page; it stays whole so that it can be copied.
 const WIDTH: usize = 80;
 

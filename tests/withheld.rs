@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use made_up::{checked, field, part};
 use taxeer::batch::{Job, Run};
+use taxeer::caution::AsOf;
 use taxeer::diagnostic::{Code, Source, any_error};
 use taxeer::domain::Answer;
 use taxeer::evaluate::block::{Answers, BlockEvaluator};
@@ -198,7 +199,8 @@ fn a_block_is_scored_as_its_records_are() {
 fn a_file_of_cases_has_an_empty_score_and_the_reason() {
     let evaluator = evaluator(true);
     let sets = Sets::default();
-    let job = Job { evaluator: &evaluator, protocol: None, sets: &sets, columns: None, lang: Lang::En, block: 2 };
+    let as_of = AsOf::default();
+    let job = Job { evaluator: &evaluator, as_of: &as_of, protocol: None, sets: &sets, columns: None, lang: Lang::En, block: 2 };
     let input = "case_id,a,b,c,e\none,1,high,no,\ntwo,3,low,no,n/a\nthree,1,?,no,\nfour,3,low,no,n/a\n";
     let (mut results, mut rejects) = (Vec::new(), Vec::new());
     Run::new(&job, input.as_bytes()).expect("a header").write(&mut results, &mut rejects).expect("memory can be written");
@@ -220,7 +222,9 @@ fn page(record: &[Answer], lang: Lang) -> (String, serde_json::Value) {
     let evaluator = evaluator(false);
     let evaluation = evaluator.evaluate(record);
     let instrument = evaluator.instrument();
-    let score = Score { instrument, answers: record, evaluation: &evaluation, case_id: None, tier: None, faults: Vec::new() };
+    let as_of = AsOf::default();
+    let score =
+        Score { instrument, as_of: &as_of, answers: record, evaluation: &evaluation, case_id: None, tier: None, faults: Vec::new() };
     let page = report::score::text(&score, lang).split_whitespace().collect::<Vec<_>>().join(" ");
     (page, report::json::score(&score, lang))
 }
