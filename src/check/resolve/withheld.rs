@@ -61,7 +61,10 @@ pub fn check(names: &mut Names<'_>, form: &Form) {
 
 fn refuse_on(names: &mut Names<'_>, span: &Span, scale: &str, what: &Text) {
     let (nl, en) = (&what.nl, &what.en);
-    let found = text!("{nl} op `{scale}`, dat zonder totaal kan blijven", "{en} on `{scale}`, which can be left without a total");
+    let found = text!(
+        "{nl} op de schaal `{scale}`, die zonder totaal kan blijven",
+        "{en} on the scale `{scale}`, which can be left without a total"
+    );
     refuse(names, span, found, |finding| {
         finding.allowed(text!(
             "een schaal die altijd een totaal heeft: bij \"withheld\" zegt geen bevestigd getal wat het totaal dan is",

@@ -34,8 +34,8 @@ impl Page<'_> {
                 let missing = if unknown > 0 { format!(" {missing}") } else { String::new() };
                 say!(
                     lang,
-                    "{name}.{missing} Er is geen totaal: voor een antwoord geeft geen bron een getal.",
-                    "{name}.{missing} The total is withheld: no source gives a number for an answer."
+                    "{name}.{missing} Er is geen totaal: voor een van de antwoorden geeft geen bron een getal.",
+                    "{name}.{missing} The total is withheld: no source gives a number for one of the answers."
                 )
             }
             Outcome::Scored if unknown > 0 => {
