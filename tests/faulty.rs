@@ -18,8 +18,9 @@ use taxeer::diagnostic::json::json;
 use taxeer::diagnostic::{Code, Diagnostic, Source};
 use taxeer::lang::Lang;
 
-const SOUND: [&str; 5] = ["sound", "linked", "rules", "checklist", "judgement"];
-const FAULTS: [&str; 5] = ["faults_of_form", "faults_of_name", "faults_of_number", "faults_of_proof", "faults_together"];
+const SOUND: [&str; 6] = ["sound", "linked", "rules", "checklist", "judgement", "withheld"];
+const FAULTS: [&str; 6] =
+    ["faults_of_form", "faults_of_name", "faults_of_number", "faults_of_proof", "faults_of_withheld", "faults_together"];
 /// Faults of which the JSON is kept as well.
 const AS_JSON: [&str; 4] = ["unknown_key", "gap", "overlap", "five_faults"];
 

@@ -4,57 +4,19 @@
 //! Constructs of the language that the first instruments do not use, each held against trying every value: derivations, conditional
 //! items, weights, `any`, `all` and `min`, rules without levels.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+mod made_up;
 
+use std::collections::BTreeSet;
+
+use made_up::{checked, field, part};
 use proptest::prelude::*;
 use proptest::sample::select;
-use taxeer::diagnostic::{Source, concise::concise};
 use taxeer::domain::Answer;
 use taxeer::evaluate::{Evaluation, Evaluator, Outcome, Reason};
-use taxeer::lang::Lang;
 use taxeer::number::{Points, Probability, date};
 
-const HEAD: &str = r#"
-schema = 1
-id = "made-up"
-edition = "1"
-kind = "actuarial"
-status = "reference"
-title = { nl = "Verzonnen", en = "Made up" }
-valid_from = "not known"
-entered = "2026-11-24"
-review_by = "2027-11-24"
-[about]
-measures = { nl = "niets", en = "nothing" }
-for_whom = { nl = "niemand", en = "nobody" }
-not_for = { nl = "iedereen", en = "everybody" }
-training = { nl = "geen", en = "none" }
-validity = { nl = "geen", en = "none" }
-netherlands = "no"
-rights = { nl = "geen", en = "none" }
-[source.own]
-cite = "made up for this test"
-"#;
-
-/// A field: name, type and the rest of its keys.
-fn field(id: &str, kind: &str, rest: &str) -> String {
-    let unit = if kind == "count" { "unit = \"years\"\n" } else { "" };
-    format!(
-        "[field.{id}]\ntype = \"{kind}\"\n{unit}{rest}\nlabel = {{ nl = \"{id}\", en = \"{id}\" }}\n\
-         ask = {{ nl = \"{id}?\", en = \"{id}?\" }}\nbasis = \"record\"\n"
-    )
-}
-
-fn part(head: &str, rest: &str) -> String {
-    format!("{head}\ntitle = {{ nl = \"x\", en = \"x\" }}\nsource = \"own\"\nevidence = \"confirmed\"\n{rest}\n")
-}
-
 fn evaluator(parts: &[String]) -> Evaluator {
-    let text = format!("{HEAD}{}", parts.concat());
-    let (instrument, findings) = taxeer::check::instrument(&Arc::new(Source::new("made-up.toml", &text)));
-    let told: Vec<String> = findings.iter().map(|finding| concise(finding, Lang::En)).collect();
-    Evaluator::new(&instrument.unwrap_or_else(|| panic!("{}", told.join("\n"))))
+    Evaluator::new(&checked(parts))
 }
 
 fn whole(points: i64) -> Points {

@@ -80,3 +80,18 @@ fn an_open_case_has_the_union_of_its_tiers() {
     answers[woman] = Answer::Known(instrument.form().fields[woman].domain.ordinal("female").unwrap());
     assert!(check(&shipped()).0.unwrap().tier(&evaluator.evaluate(&answers)).tiers.is_empty());
 }
+
+/// An instrument without levels: its own file says what is missing.
+#[test]
+fn a_level_that_an_instrument_does_not_have_is_refused_in_its_own_words() {
+    let instrument = taxeer::check::instrument(&Catalogue::builtin().instrument("cport", None).unwrap().source()).0.unwrap();
+    let text = shipped().replace("instrument = \"static-99r\"", "instrument = \"cport\"").replace("static-99r.level", "cport.level");
+    let (protocol, findings) = protocol::check(&Arc::new(Source::new("protocol.toml", &text)), &instrument);
+    assert!(protocol.is_none());
+    let [finding] = &findings[..] else { panic!("one finding: {findings:#?}") };
+    assert_eq!(finding.code.id(), "T0604");
+    let mend = finding.mend.as_ref().unwrap();
+    for (told, missing) in [(&mend.nl, "Niveaus of tiers"), (&mend.en, "Levels or tiers")] {
+        assert!(told.contains(missing), "{told}");
+    }
+}

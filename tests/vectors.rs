@@ -11,7 +11,7 @@ use std::thread;
 use program::{Row, assert_no_differences, batch, difference, read_rows, taxeer};
 use serde_json::Value;
 
-const INSTRUMENTS: &[&str] = &["static-99r", "osp-dc", "psa", "ogrs3"];
+const INSTRUMENTS: &[&str] = &["static-99r", "osp-dc", "psa", "ogrs3", "stable-2007", "acute-2007", "cport"];
 /// Run as soon as the catalogue has them.
 const WHEN_LISTED: &[&str] = &["osp-iic", "static-2002r", "casic", "static-99", "rrasor", "osp-2016", "osp-2016-images"];
 
@@ -68,7 +68,7 @@ fn score(id: &str, vectors: &Vectors, vector: &Row) -> Row {
 /// The JSON of one case under the column names of `batch`; the only place that knows its layout.
 fn from_json(case: &Value) -> Row {
     let mut row = Row::new();
-    for name in ["outcome", "decisive"] {
+    for name in ["outcome", "decisive", "reason"] {
         row.insert(name.to_owned(), cell(&case[name]));
     }
     let scales = case["scales"].as_object().into_iter().flatten();

@@ -156,8 +156,11 @@ impl Line<'_> {
         match column {
             Column::Outcome => cell.push_str(self.evaluation.outcome.code()),
             Column::Score(place, end) => {
-                let Some(scale) = place.and_then(|place| reach.scales.get(place)) else { return };
-                if let Some(value) = pick(scale.least, scale.greatest, *end) {
+                let Some(scale) = place.and_then(|place| self.form.reported_scales().nth(place)) else { return };
+                let Some(scale) = reach.scale(scale) else { return };
+                // Where some completion has no total, there is not one value.
+                let one = *end == End::Only && reach.withheld.contains(&scale.scale);
+                if let Some(value) = pick(scale.least, scale.greatest, *end).filter(|_| !one) {
                     cell.push_str(&value.as_score(self.form.scales[scale.scale].whole));
                 }
             }

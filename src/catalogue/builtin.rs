@@ -28,7 +28,9 @@ macro_rules! instrument {
 }
 
 pub const INSTRUMENTS: &[File] = &[
+    instrument!("acute-2007/2007.1", once),
     instrument!("casic/2017.1", once),
+    instrument!("cport/2015.1", once),
     instrument!("ogrs3/2009.1"),
     instrument!("osp-2016/2018.1", once),
     instrument!("osp-2016-images/2018.1", once),
@@ -36,6 +38,7 @@ pub const INSTRUMENTS: &[File] = &[
     instrument!("osp-iic/2026.1"),
     instrument!("psa/2022.1"),
     instrument!("rrasor/1997.1", once),
+    instrument!("stable-2007/2007.1", once),
     instrument!("static-2002r/2009.1"),
     instrument!("static-99/2003.1", once),
     instrument!("static-99r/2016.1"),

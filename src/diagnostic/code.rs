@@ -141,6 +141,9 @@ codes! {
     BadApplies "T0213" Error
         nl: "een voorwaardelijk item waarvan de velden niet van hem alleen zijn", "De velden van een item met ‘applies’ zijn van dat item alleen: elders zijn ze niet van toepassing, en dan kan onbekend ook niet als een antwoord tellen.";
         en: "a conditional item whose fields are not its own", "The fields of an item with ‘applies’ are of that item alone: elsewhere they are not applicable, and unknown cannot count as an answer there.";
+    BadWithheld "T0214" Error
+        nl: "een weggelaten getal waar er een nodig is", "Waar geen bron een getal bevestigt, staat \"withheld\" in plaats van punten, in een item met één tabel. Een som met zo'n antwoord heeft geen totaal. Een schema, kans, omzetting of norm op die som zou iets zeggen over een totaal dat geen bron geeft. Zet het op een schaal zonder zulke items, of laat het weg en noem het in about.missing.";
+        en: "a withheld number where one is needed", "Where no source confirms a number, \"withheld\" stands in place of points, in an item of a single table. A sum with such an answer has no total. A scheme, link, conversion or norm on that sum would speak of a total that no source gives. Put it on a scale without such items, or leave it out and name it under about.missing.";
     BadPattern "T0301" Error
         nl: "een patroon dat niet te lezen is", "Een patroon is een waarde, een bereik (18..35 tot 35, 1..=2 tot en met 2, 4.. vanaf 4) of een lijst daarvan met | ertussen.";
         en: "a pattern that cannot be read", "A pattern is a value, a range (18..35 up to 35, 1..=2 through 2, 4.. from 4) or a list of these with | between them.";

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Many records at once, a column at a time: how a batch is scored. Records with an unknown answer, or that a gate or constraint
-//! stops, go the way of one record; a test holds the two equal.
+//! Many records at once, a column at a time: how a batch is scored. Records with an unknown or withheld answer, or that a gate or
+//! constraint stops, go the way of one record; a test holds the two equal.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -96,7 +96,7 @@ impl<'e> BlockEvaluator<'e> {
     }
 }
 
-/// The states of the records of which every answer is known and that no gate or constraint stops.
+/// The states of the records of which every answer is known and gives points, and that no gate or constraint stops.
 struct Kernel {
     exact: Vec<bool>,
     states: Vec<Vec<i64>>,
@@ -122,7 +122,7 @@ impl Kernel {
                 }
             }
         }
-        let mut kernel = Self { exact, states: vec![vec![0; rows]; plan.scales.len() + plan.kept.len()] };
+        let mut kernel = Self { exact, states: vec![vec![0; rows]; plan.width()] };
         // Hidden fields are differences of asked ones.
         for hidden in plan.asked..plan.fields.len() {
             let relation = plan.bonds.iter().find(|bond| bond.relation.fields().contains(&hidden)).map(|bond| &bond.relation);
@@ -154,14 +154,18 @@ impl Kernel {
                 *state = i64::from(*cell);
             }
         }
+        // Records with one state have one result, but for the reason which answer is withheld.
+        for count in plan.counts() {
+            for (exact, withheld) in kernel.exact.iter_mut().zip(&kernel.states[count]) {
+                *exact = *exact && *withheld == 0;
+            }
+        }
         kernel
     }
 
     fn keep(&mut self, table: &crate::plan::Table<bool>, cells: &[Vec<u16>]) {
-        let (axes, values) = table.parts();
         for (row, exact) in self.exact.iter_mut().enumerate() {
-            let place: usize = axes.iter().map(|&(field, stride)| usize::from(cells[field][row]) * stride).sum();
-            *exact = *exact && values[place];
+            *exact = *exact && at(table, cells, row);
         }
     }
 
@@ -169,20 +173,24 @@ impl Kernel {
         let plan = evaluator.instrument.plan();
         let term = &plan.terms[term];
         for (row, _) in self.exact.iter().enumerate().filter(|(_, exact)| **exact) {
-            let points = match &term.points {
-                TermPoints::Table(table) => {
-                    let (axes, values) = table.parts();
-                    let place: usize = axes.iter().map(|&(field, stride)| usize::from(cells[field][row]) * stride).sum();
-                    values[place]
-                }
+            let added = match &term.points {
+                TermPoints::Table(table) => at(table, cells, row).0,
+                TermPoints::Withheld(table) => i64::from(at(table, cells, row)),
                 TermPoints::Copas { weight, previous, years } => {
                     let value = |field: usize| plan.fields[field].cells.low(cells[field][row]);
-                    crate::number::logistic::copas_points(*weight, value(*previous), value(*years))
+                    crate::number::logistic::copas_points(*weight, value(*previous), value(*years)).0
                 }
             };
-            for &scale in &term.scales {
-                self.states[scale][row] += points.0;
+            for &place in &term.places {
+                self.states[place][row] += added;
             }
         }
     }
+}
+
+/// The value of a table in one row of columns of cells.
+fn at<T: Copy>(table: &crate::plan::Table<T>, cells: &[Vec<u16>], row: usize) -> T {
+    let (axes, values) = table.parts();
+    let place: usize = axes.iter().map(|&(field, stride)| usize::from(cells[field][row]) * stride).sum();
+    values[place]
 }

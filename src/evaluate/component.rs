@@ -154,7 +154,6 @@ impl Group {
         }
         let kept: Vec<(usize, usize)> =
             plan.kept.iter().enumerate().filter(|(_, field)| self.fields.contains(field)).map(|(place, &field)| (place, field)).collect();
-        let width = plan.scales.len() + plan.kept.len();
         let mut component = Component {
             fields: self.fields.clone(),
             leaves: Vec::new(),
@@ -163,7 +162,7 @@ impl Group {
             bonds: bonds.clone(),
         };
         let mut known: HashMap<Vec<i64>, usize> = HashMap::new();
-        let mut sum = vec![0_i64; width];
+        let mut sum = vec![0_i64; plan.width()];
         Walk::new(plan, facts, &self.fields, &bans, &bonds).run(&mut |cells| {
             let mut inside = true;
             for &gate in &gates {
@@ -178,8 +177,8 @@ impl Group {
             sum.fill(0);
             for &term in &terms {
                 let term = &plan.terms[term];
-                let points = term.points.at(cells, &plan.fields);
-                term.scales.iter().for_each(|&scale| sum[scale] += points.0);
+                let added = term.points.at(cells, &plan.fields);
+                term.places.iter().for_each(|&place| sum[place] += added);
             }
             for &(place, field) in &kept {
                 sum[plan.scales.len() + place] = i64::from(cells[field]);

@@ -4,8 +4,9 @@
 //! Which unknown fields can change a reported level.
 //!
 //! A field is decisive when two allowed completions that differ in it alone give different reported levels; without a reported
-//! scheme, different scores; of rules without levels, different probabilities. Where several levels are left and no field changes
-//! them alone, every unknown field counts that can still take two values: two completions with different levels then differ in it.
+//! scheme, different scores; of rules without levels, different probabilities; and everywhere, a total and no total. Where several levels
+//! are left and no field changes them alone, every unknown field counts that can still take two values: two completions with different
+//! levels then differ in it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,7 +16,8 @@ use super::facts::Facts;
 use super::outcome::Reach;
 use super::states::States;
 use super::sums::Sums;
-use crate::number::{Points, Probability};
+use crate::form::Award;
+use crate::number::Probability;
 use crate::plan::PlanScheme;
 use crate::plan::relation::{self, Relation};
 
@@ -41,8 +43,11 @@ pub(crate) fn decisive(frame: &Frame<'_>, facts: &Facts, base: &[i64], component
     found.into_iter().collect()
 }
 
-/// Whether more than one reported level (or, without schemes, score; or, of rules without levels, probability) is left.
+/// Whether more than one reported level (or, without schemes, score; or, of rules without levels, probability) is left, or a total and none.
 fn several(frame: &Frame<'_>, reach: &Reach) -> bool {
+    if frame.view.scales.iter().any(|&scale| reach.may_be_withheld(scale)) {
+        return true;
+    }
     if frame.view.schemes.is_empty() {
         let scores = reach.scales.iter().any(|scale| scale.least != scale.greatest);
         return scores || (reach.scales.is_empty() && reach.probabilities.iter().any(|chance| chance.least != chance.greatest));
@@ -75,15 +80,20 @@ impl Results {
             let own = component.contributions.iter().map(|contribution| contribution[0]).collect();
             return Self::Plain(Sums::new(base[0], others), edges, own);
         }
-        let mut numbers: HashMap<(Vec<usize>, Vec<Points>, &[Probability]), usize> = HashMap::new();
+        let mut numbers: HashMap<(Vec<usize>, Vec<Option<Award>>, &[Probability]), usize> = HashMap::new();
+        let scales: Vec<usize> = match frame.view.schemes.as_slice() {
+            [] => frame.view.scales.clone(),
+            _ => frame.view.scales.iter().copied().filter(|&scale| frame.form.can_be_withheld(scale)).collect(),
+        };
         let mut rows: BTreeSet<Vec<usize>> = BTreeSet::new();
         for state in States::of(base, others).iter() {
             let row = component.contributions.iter().map(|added| {
                 let sum: Vec<i64> = state.iter().zip(added).map(|(a, b)| a + b).collect();
                 let key = frame.settle(&sum).map_or_else(Default::default, |settled| {
                     let levels: Vec<usize> = frame.view.schemes.iter().map(|&scheme| settled.levels[scheme]).collect();
-                    let scores =
-                        if levels.is_empty() { frame.view.scales.iter().map(|&scale| settled.values[scale]).collect() } else { Vec::new() };
+                    // Beside levels it only counts whether there is a total.
+                    let counts = |award: &Award| levels.is_empty() || award.is_withheld();
+                    let scores: Vec<Option<Award>> = scales.iter().map(|&scale| Some(settled.values[scale]).filter(counts)).collect();
                     let bare = levels.is_empty() && scores.is_empty();
                     let chances = settled.rule.filter(|_| bare).map_or(&[][..], |rule| &frame.plan.rules[rule].probabilities[..]);
                     (levels, scores, chances)

@@ -15,6 +15,7 @@ pub mod outcome;
 pub(crate) mod settle;
 pub(crate) mod states;
 pub(crate) mod sums;
+mod withheld;
 
 use component::{Component, Population};
 use facts::Facts;
@@ -114,7 +115,8 @@ impl Frame<'_> {
         let decided = self.decided(&reach);
         let outcome = if decided && open.is_empty() { Outcome::Scored } else { Outcome::Open };
         let decisive = if decided { Vec::new() } else { decisive::decisive(self, facts, &base, &components, &reach) };
-        let reasons = open.into_iter().chain(facts.reasons.iter().copied()).collect();
+        let withheld = withheld::reasons(self, facts, &components, &reach);
+        let reasons = open.into_iter().chain(withheld).chain(facts.reasons.iter().copied()).collect();
         Evaluation { outcome, reach, decisive, reasons }
     }
 
@@ -141,14 +143,14 @@ impl Frame<'_> {
 
     /// The sums and kept cells that the known answers give by themselves.
     pub(crate) fn base(&self, facts: &Facts) -> Vec<i64> {
-        let mut base = vec![0; self.width()];
+        let mut base = vec![0; self.plan.width()];
         for factor in &self.plan.factors {
             if let Role::Term(term) = factor.role
                 && factor.fields.iter().all(|&field| facts.is_known(field))
             {
                 let term = &self.plan.terms[term];
-                let points = term.points.at(&facts.cells, &self.plan.fields);
-                term.scales.iter().for_each(|&scale| base[scale] += points.0);
+                let added = term.points.at(&facts.cells, &self.plan.fields);
+                term.places.iter().for_each(|&place| base[place] += added);
             }
         }
         for (place, &field) in self.plan.kept.iter().enumerate() {
@@ -159,15 +161,10 @@ impl Frame<'_> {
         base
     }
 
-    /// How many numbers a state has: a direct sum a scale and a cell a kept field.
-    pub(crate) fn width(&self) -> usize {
-        self.plan.scales.len() + self.plan.kept.len()
-    }
-
     /// Whether one plain scale decides everything, so that sums can be asked for by interval instead of being listed.
     pub(crate) fn is_plain(&self) -> bool {
         self.plan.scales.len() == 1
-            && self.plan.kept.is_empty()
+            && self.plan.width() == 1
             && self.plan.scales[0].convert.is_none()
             && self.plan.schemes.iter().all(|scheme| matches!(scheme, crate::plan::PlanScheme::Cuts { .. }))
             && self.form.scales[0].links.iter().all(|link| link.at.is_empty() && link.slope.0 > 0)
@@ -186,7 +183,7 @@ impl Frame<'_> {
     }
 
     fn decided(&self, reach: &Reach) -> bool {
-        reach.scales.iter().all(|scale| scale.least == scale.greatest)
+        reach.scales.iter().all(|scale| scale.least == scale.greatest && !reach.withheld.contains(&scale.scale))
             && self.view.schemes.iter().all(|&scheme| reach.levels[scheme].len() == 1)
             && reach.probabilities.iter().all(|probability| probability.least == probability.greatest)
     }

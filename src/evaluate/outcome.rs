@@ -3,6 +3,7 @@
 
 //! What comes out for one record.
 
+use crate::form::Form;
 use crate::number::{Points, Probability};
 
 /// The five outcomes; of a record, the first that holds.
@@ -41,6 +42,10 @@ pub enum Reason {
     Gate(usize),
     /// An unknown field that can still make a gate fail.
     GateOpen(usize),
+    /// A field whose answer leaves a scale without a total.
+    Withheld(usize),
+    /// An unknown field whose answer can still leave a scale without a total.
+    WithheldOpen(usize),
     /// A constraint that is broken.
     Constraint(usize),
     /// A field whose given value and derived value differ.
@@ -55,7 +60,7 @@ pub enum Reason {
     Unreadable(usize),
 }
 
-/// The values of one scale that are left, after its own conversion.
+/// The values of one scale that are left, after its own conversion; completions whose total is withheld give none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScaleReach {
     /// The scale, by index in the form.
@@ -78,8 +83,10 @@ pub struct ProbabilityReach {
 /// All that is left over the allowed completions.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Reach {
-    /// Reported scales, in file order.
+    /// Reported scales that have a total in some completion, in file order.
     pub scales: Vec<ScaleReach>,
+    /// Reported scales (by index in the form) whose total is withheld in some completion: in each where [`Reach::scales`] lacks them.
+    pub withheld: Vec<usize>,
     /// Levels by scheme of the form: indices of the levels that are left, lowest first.
     pub levels: Vec<Vec<usize>>,
     /// The combinations of levels (one a scheme of the form) that occur together, sorted: what a protocol reads.
@@ -101,11 +108,41 @@ pub struct Evaluation {
     pub reasons: Vec<Reason>,
 }
 
+impl Reach {
+    /// What is left of a scale's totals; `None` where no completion has one.
+    #[must_use]
+    pub fn scale(&self, scale: usize) -> Option<&ScaleReach> {
+        self.scales.iter().find(|reach| reach.scale == scale)
+    }
+
+    /// Whether a scale has neither one total nor none for certain: some completions have one, others withhold it.
+    #[must_use]
+    pub fn may_be_withheld(&self, scale: usize) -> bool {
+        self.withheld.contains(&scale) && self.scale(scale).is_some()
+    }
+
+    /// The total of a scale, when one is left.
+    #[must_use]
+    pub fn total(&self, scale: usize) -> Option<Points> {
+        let one = self.scale(scale).filter(|reach| reach.least == reach.greatest)?;
+        (!self.withheld.contains(&scale)).then_some(one.least)
+    }
+}
+
 impl Evaluation {
     /// A result without values.
     #[must_use]
     pub fn without_values(outcome: Outcome, reasons: Vec<Reason>) -> Self {
         Self { outcome, reach: Reach::default(), decisive: Vec::new(), reasons }
+    }
+
+    /// The fields whose answers withhold a scale's total, or may.
+    pub fn withholding<'f>(&'f self, form: &'f Form, scale: usize) -> impl Iterator<Item = usize> + 'f {
+        let fields = self.reasons.iter().filter_map(|reason| match *reason {
+            Reason::Withheld(field) | Reason::WithheldOpen(field) => Some(field),
+            _ => None,
+        });
+        fields.filter(move |&field| form.withholds(field, scale))
     }
 
     /// The single level of a scheme, when one is left.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Frame;
 use super::outcome::{ProbabilityReach, Reach, ScaleReach};
+use crate::form::Award;
 use crate::number::{Points, Probability};
 use crate::plan::{Plan, PlanLook, PlanScheme};
 
@@ -14,9 +15,9 @@ use crate::plan::{Plan, PlanLook, PlanScheme};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled {
     /// Values by scale, after conversion.
-    pub values: Vec<Points>,
+    pub values: Vec<Award>,
     /// Raw sums by scale, before conversion.
-    pub raw: Vec<Points>,
+    pub raw: Vec<Award>,
     /// Levels by scheme.
     pub levels: Vec<usize>,
     /// The rule that matched, of an instrument without a scale.
@@ -35,7 +36,7 @@ pub fn settle(plan: &Plan, state: &[i64]) -> Option<Settled> {
 
 /// The levels of the first schemes; `None` where one of them has none.
 #[must_use]
-pub fn levels(plan: &Plan, first: usize, values: &[Points], kept: &[i64], rule: Option<usize>) -> Option<Vec<usize>> {
+pub fn levels(plan: &Plan, first: usize, values: &[Award], kept: &[i64], rule: Option<usize>) -> Option<Vec<usize>> {
     let mut levels = Vec::with_capacity(first);
     for scheme in &plan.schemes[..first] {
         levels.push(level(plan, scheme, values, &levels, kept, rule)?);
@@ -45,35 +46,43 @@ pub fn levels(plan: &Plan, first: usize, values: &[Points], kept: &[i64], rule: 
 
 /// Raw and converted values by scale; `None` where a conversion has no row.
 #[must_use]
-pub fn values(plan: &Plan, state: &[i64]) -> Option<(Vec<Points>, Vec<Points>)> {
-    let mut raw = vec![Points::ZERO; plan.scales.len()];
+pub fn values(plan: &Plan, state: &[i64]) -> Option<(Vec<Award>, Vec<Award>)> {
+    let mut raw = vec![Award::Withheld; plan.scales.len()];
     let mut values = raw.clone();
     for &scale in &plan.order {
-        let inner: Points = plan.scales[scale].inner.iter().map(|&inner| values[inner]).sum();
-        raw[scale] = Points(state[scale]) + inner;
-        values[scale] = match &plan.scales[scale].convert {
-            None => raw[scale],
-            Some(rows) => rows.iter().find(|(low, high, _)| (*low..=*high).contains(&raw[scale].0)).map(|&(.., value)| value)?,
-        };
+        raw[scale] = sum(plan, state, scale, |inner| Some(values[inner]))?;
+        values[scale] = convert(plan, scale, raw[scale])?;
     }
     Some((raw, values))
 }
 
 /// The raw sum of one scale; `None` where a conversion inside it has no row.
 #[must_use]
-pub fn raw_sum(plan: &Plan, state: &[i64], scale: usize) -> Option<Points> {
-    let inner: Option<Points> = plan.scales[scale].inner.iter().map(|&inner| converted(plan, state, inner)).sum();
-    Some(Points(state[scale]) + inner?)
+pub fn raw_sum(plan: &Plan, state: &[i64], scale: usize) -> Option<Award> {
+    sum(plan, state, scale, |inner| converted(plan, state, inner))
 }
 
 /// The value of one scale after its own conversion; `None` where a conversion in it has no row.
 #[must_use]
-pub fn converted(plan: &Plan, state: &[i64], scale: usize) -> Option<Points> {
-    let raw = raw_sum(plan, state, scale)?;
-    match &plan.scales[scale].convert {
-        None => Some(raw),
-        Some(rows) => rows.iter().find(|(low, high, _)| (*low..=*high).contains(&raw.0)).map(|&(.., value)| value),
+pub fn converted(plan: &Plan, state: &[i64], scale: usize) -> Option<Award> {
+    convert(plan, scale, raw_sum(plan, state, scale)?)
+}
+
+/// A scale's own items and what it sums: withheld where an answer of its own is, or any of those.
+fn sum(plan: &Plan, state: &[i64], scale: usize, value: impl Fn(usize) -> Option<Award>) -> Option<Award> {
+    let withheld = plan.scales[scale].withheld.is_some_and(|count| state[count] > 0);
+    let mut sum = Some(Points(state[scale])).filter(|_| !withheld);
+    for &inner in &plan.scales[scale].inner {
+        let value = value(inner)?;
+        sum = sum.zip(value.points()).map(|(sum, value)| sum + value);
     }
+    Some(sum.map_or(Award::Withheld, Award::Points))
+}
+
+fn convert(plan: &Plan, scale: usize, raw: Award) -> Option<Award> {
+    let (Some(rows), Some(points)) = (&plan.scales[scale].convert, raw.points()) else { return Some(raw) };
+    let row = rows.iter().find(|(low, high, _)| (*low..=*high).contains(&points.0));
+    row.map(|&(.., value)| Award::Points(value))
 }
 
 /// The first rule that matches.
@@ -88,9 +97,9 @@ fn holds_at(holds: &[bool], cell: i64) -> bool {
 
 /// The level of a scheme; `levels` holds those of earlier schemes.
 #[must_use]
-pub fn level(plan: &Plan, scheme: &PlanScheme, values: &[Points], levels: &[usize], kept: &[i64], rule: Option<usize>) -> Option<usize> {
+pub fn level(plan: &Plan, scheme: &PlanScheme, values: &[Award], levels: &[usize], kept: &[i64], rule: Option<usize>) -> Option<usize> {
     match scheme {
-        PlanScheme::Cuts { scale, cuts } => level_at(cuts, values[*scale]),
+        PlanScheme::Cuts { scale, cuts } => level_at(cuts, values[*scale].points()?),
         PlanScheme::Shifts { shifts, otherwise } => {
             let shift = shifts.iter().find(|(when, _)| shift_holds(when, levels, kept));
             match shift {
@@ -124,9 +133,13 @@ pub fn reach(frame: &Frame<'_>, settled: impl Iterator<Item = Settled>) -> Reach
     let mut scales: Vec<Option<(Points, Points)>> = vec![None; frame.view.scales.len()];
     let mut probabilities: Vec<Option<(Probability, Probability)>> = Vec::new();
     let mut combinations: BTreeSet<Vec<usize>> = BTreeSet::new();
+    let mut withheld: BTreeSet<usize> = BTreeSet::new();
     for state in settled {
         for (range, &scale) in scales.iter_mut().zip(&frame.view.scales) {
-            widen(range, state.values[scale]);
+            match state.values[scale] {
+                Award::Points(value) => widen(range, value),
+                Award::Withheld => drop(withheld.insert(scale)),
+            }
         }
         let found = frame.probabilities(&state);
         probabilities.resize(found.len(), None);
@@ -143,6 +156,7 @@ pub fn reach(frame: &Frame<'_>, settled: impl Iterator<Item = Settled>) -> Reach
     let scales = scales.iter().zip(&frame.view.scales);
     Reach {
         scales: scales.filter_map(|(range, &scale)| range.map(|(least, greatest)| ScaleReach { scale, least, greatest })).collect(),
+        withheld: withheld.into_iter().collect(),
         levels,
         combinations: combinations.into_iter().collect(),
         probabilities: probabilities.into_iter().flatten().map(|(least, greatest)| ProbabilityReach { least, greatest }).collect(),
@@ -156,7 +170,11 @@ fn widen<T: Copy + Ord>(range: &mut Option<(T, T)>, value: T) {
 impl Frame<'_> {
     /// Probabilities of a settled state, in the order of the form's horizons.
     fn probabilities(&self, state: &Settled) -> Vec<Probability> {
-        let linked = self.view.links.iter().map(|&(scale, link)| self.form.scales[scale].links[link].probability(state.values[scale]));
+        // A scale with a link always has a total: the checker refuses others.
+        let linked = self.view.links.iter().filter_map(|&(scale, link)| {
+            let score = state.values[scale].points()?;
+            Some(self.form.scales[scale].links[link].probability(score))
+        });
         let ruled = state.rule.map_or(&[][..], |rule| &self.plan.rules[rule].probabilities);
         linked.chain(ruled.iter().copied()).collect()
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The states that are left over all components: a direct sum a scale and a cell a kept field.
+//! The states that are left over all components: a direct sum a scale, a cell a kept field, counts of withheld answers.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

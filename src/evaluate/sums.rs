@@ -143,6 +143,7 @@ impl Sums {
         let links = frame.view.links.iter().map(|&(scale, link)| &frame.form.scales[scale].links[link]);
         Reach {
             scales: vec![ScaleReach { scale: 0, least, greatest }],
+            withheld: Vec::new(),
             levels,
             combinations: combinations.into_iter().collect(),
             // The link rises with the score, so the ends of one are the ends of the other.

@@ -24,15 +24,44 @@ pub enum Combine {
     All,
 }
 
-/// A row of a points table.
+/// What an answer or a sum gives: a withheld one can be added to nothing, so that nobody takes it for a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Award {
+    /// Points.
+    Points(Points),
+    /// No number: no source confirms one.
+    Withheld,
+}
+
+impl Award {
+    /// How a file writes that there is no number.
+    pub const WITHHELD: &'static str = "withheld";
+
+    /// The points; `None` where they are withheld.
+    #[must_use]
+    pub fn points(self) -> Option<Points> {
+        match self {
+            Self::Points(points) => Some(points),
+            Self::Withheld => None,
+        }
+    }
+
+    /// Whether there is no number.
+    #[must_use]
+    pub fn is_withheld(self) -> bool {
+        self == Self::Withheld
+    }
+}
+
+/// A row of a table: points of an answer, or the value of a raw sum.
 #[derive(Clone, Debug)]
-pub struct PointsRow {
+pub struct PointsRow<G = Points> {
     /// The pattern as written.
     pub pattern: String,
     /// Its values.
     pub set: Set,
     /// What they give.
-    pub points: Points,
+    pub points: G,
     /// Where it stands.
     pub span: Span,
 }
@@ -43,7 +72,7 @@ pub struct PointsTable {
     /// Index of the field.
     pub field: usize,
     /// Rows that partition its domain inside the population.
-    pub rows: Vec<PointsRow>,
+    pub rows: Vec<PointsRow<Award>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -103,6 +132,30 @@ pub struct Item {
 }
 
 impl Item {
+    /// The field of which an answer gives no number, if there is one: an item of a single table.
+    #[must_use]
+    pub fn withholds(&self) -> Option<&PointsTable> {
+        let ItemForm::Tables(_, tables) = &self.form else { return None };
+        tables.iter().find(|table| table.rows.iter().any(|row| row.points.is_withheld()))
+    }
+
+    /// The most points that an answer can give; `None` for a weight, which has no row.
+    #[must_use]
+    pub fn most(&self) -> Option<Points> {
+        match &self.form {
+            ItemForm::Tables(combine, tables) => {
+                let mut most = tables.iter().filter_map(|table| table.rows.iter().filter_map(|row| row.points.points()).max());
+                match combine {
+                    Combine::Min => most.min(),
+                    Combine::Max | Combine::Any | Combine::All => most.max(),
+                    Combine::Sum => most.next().map(|first| std::iter::once(first).chain(most).sum()),
+                }
+            }
+            ItemForm::Rows(rows, otherwise) => rows.iter().map(|row| row.points).chain(*otherwise).max(),
+            ItemForm::Weight(..) | ItemForm::Copas { .. } => None,
+        }
+    }
+
     /// The fields it reads, each once, without those of `applies`.
     #[must_use]
     pub fn fields(&self) -> Vec<usize> {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub use about::{About, Kind, Provenance, Reference, Status};
 pub use field::{Basis, Condition, Derivation, Field, FieldType, Test};
-pub use item::{Combine, Item, ItemForm, JointRow, PointsRow, PointsTable};
+pub use item::{Award, Combine, Item, ItemForm, JointRow, PointsRow, PointsTable};
 pub use norm::{Norm, NormKind, NormRow};
 pub use norm_pack::NormPack;
 pub use population::{Constraint, ConstraintRule, Gate};
@@ -132,6 +132,21 @@ impl Form {
     /// The scales that are reported, in file order.
     pub fn reported_scales(&self) -> impl Iterator<Item = usize> {
         self.scales.iter().enumerate().filter(|(_, scale)| !scale.internal).map(|(index, _)| index)
+    }
+
+    /// Whether an answer can leave a scale without a total: one of its items, or of a scale that it sums, withholds.
+    #[must_use]
+    pub fn can_be_withheld(&self, scale: usize) -> bool {
+        scale::can_be_withheld(&self.scales, &self.items, scale)
+    }
+
+    /// Whether an answer to a field can leave a scale without a total.
+    #[must_use]
+    pub fn withholds(&self, field: usize, scale: usize) -> bool {
+        self.scales[scale].parts.iter().any(|part| match *part {
+            Part::Item(item) => self.items[item].withholds().is_some_and(|table| table.field == field),
+            Part::Scale(inner) => self.withholds(field, inner),
+        })
     }
 
     /// The scale at the root of a scheme; `None` for the rules.

@@ -23,6 +23,7 @@ impl Plan {
     /// # Errors
     /// When a part has too many combinations of cells.
     pub(crate) fn compile(form: &Form) -> Result<Self, TooLarge> {
+        let kept = kept(form);
         let mut plan = Self {
             fields: fields(form)?,
             asked: form.fields.len(),
@@ -31,11 +32,11 @@ impl Plan {
             bonds: Vec::new(),
             terms: Vec::new(),
             factors: Vec::new(),
-            scales: scales(form),
+            scales: scales(form, &kept),
             order: summing_order(form),
             schemes: Vec::new(),
             rules: Vec::new(),
-            kept: kept(form),
+            kept,
         };
         plan.add_gates(form)?;
         plan.add_constraints(form)?;
@@ -128,7 +129,16 @@ impl Plan {
         for (index, item) in form.items.iter().enumerate() {
             let scales = (0..form.scales.len()).filter(|&scale| form.scales[scale].parts.contains(&Part::Item(index)));
             let scales: Vec<usize> = scales.collect();
-            let mut push = |points: TermPoints| self.terms.push(Term { item: index, scales: scales.clone(), points });
+            if let Some(table) = item.withholds() {
+                let withheld = Table::fill(&[table.field], &self.fields, |cells| {
+                    let value = self.fields[table.field].cells.low(cells[0]);
+                    table.rows.iter().any(|row| row.points.is_withheld() && row.set.contains(value))
+                });
+                let points = TermPoints::Withheld(withheld.ok_or_else(|| TooLarge(item.id.clone()))?);
+                let places = scales.iter().filter_map(|&scale| self.scales[scale].withheld).collect();
+                self.terms.push(Term { item: index, places, points });
+            }
+            let mut push = |points: TermPoints| self.terms.push(Term { item: index, places: scales.clone(), points });
             match &item.form {
                 // Tables that add up stay apart, so that they do not tie their fields together.
                 ItemForm::Tables(Combine::Sum, tables) => {
@@ -223,13 +233,8 @@ impl Plan {
         let bans = self.bans.iter().enumerate().map(|(index, ban)| Factor { role: Role::Ban(index), fields: ban.obeyed.fields() });
         let bonds = self.bonds.iter().enumerate();
         let bonds = bonds.map(|(index, bond)| Factor { role: Role::Relation(index), fields: bond.relation.fields() });
-        let terms = self.terms.iter().enumerate().map(|(index, term)| {
-            let fields = match &term.points {
-                TermPoints::Table(table) => table.fields(),
-                TermPoints::Copas { previous, years, .. } => vec![*previous, *years],
-            };
-            Factor { role: Role::Term(index), fields }
-        });
+        let terms = self.terms.iter().enumerate();
+        let terms = terms.map(|(index, term)| Factor { role: Role::Term(index), fields: term.points.fields() });
         gates.chain(bans).chain(bonds).chain(terms).collect()
     }
 }
@@ -277,7 +282,8 @@ fn combined(all: &[PlanField], item: &Item, tables: &[PointsTable], combine: Com
             let axis = fields.iter().position(|&field| field == table.field).unwrap_or(0);
             let value = all[table.field].cells.low(cells[axis]);
             let row = table.rows.iter().find(|row| row.set.contains(value));
-            row.map_or(Points::ZERO, |row| row.points)
+            // A withheld answer adds nothing here: it is counted, and then there is no total.
+            row.and_then(|row| row.points.points()).unwrap_or_default()
         });
         match combine {
             Combine::Max => points.max(),
@@ -345,10 +351,13 @@ fn fields(form: &Form) -> Result<Vec<PlanField>, TooLarge> {
     Ok(fields)
 }
 
-fn scales(form: &Form) -> Vec<PlanScale> {
+fn scales(form: &Form, kept: &[usize]) -> Vec<PlanScale> {
+    let withholds = |part: &Part| matches!(part, Part::Item(item) if form.items[*item].withholds().is_some());
+    let mut counts = form.scales.len() + kept.len()..;
     form.scales
         .iter()
         .map(|scale| PlanScale {
+            withheld: if scale.parts.iter().any(withholds) { counts.next() } else { None },
             inner: scale.parts.iter().filter_map(|part| if let Part::Scale(inner) = part { Some(*inner) } else { None }).collect(),
             convert: scale.convert.as_ref().map(|convert| {
                 let rows = convert.rows.iter();

@@ -80,22 +80,24 @@ pub enum Owner {
     Derivation(usize),
 }
 
-/// A summand of a scale.
+/// What an item adds to a state.
 #[derive(Clone, Debug)]
 pub struct Term {
     /// The item, by index in the form.
     pub item: usize,
-    /// The scales that add it, by index.
-    pub scales: Vec<usize>,
-    /// The points.
+    /// The numbers of a state to which it adds: those of the scales that add the item, or their counts of withheld answers.
+    pub places: Vec<usize>,
+    /// What it adds.
     pub points: TermPoints,
 }
 
-/// How a term gives points.
+/// How much a term adds.
 #[derive(Clone, Debug)]
 pub enum TermPoints {
-    /// By the cells of fields.
+    /// Points, by the cells of fields.
     Table(Table<Points>),
+    /// One where the answer is withheld, by the cells of its field.
+    Withheld(Table<bool>),
     /// A weight for the Copas rate of a count and a (hidden) number of years.
     Copas {
         /// Weight.
@@ -108,16 +110,33 @@ pub enum TermPoints {
 }
 
 impl TermPoints {
-    /// The points at cells, where each cell stands for its values (for a Copas term each cell is one value).
+    /// What is added at cells, where each cell stands for its values (for a Copas term each cell is one value).
     #[must_use]
-    pub fn at(&self, cells: &[u16], fields: &[PlanField]) -> Points {
+    pub fn at(&self, cells: &[u16], fields: &[PlanField]) -> i64 {
         match self {
-            Self::Table(table) => table.at(cells),
+            Self::Table(table) => table.at(cells).0,
+            Self::Withheld(table) => i64::from(table.at(cells)),
             Self::Copas { weight, previous, years } => {
                 let value = |field: usize| fields[field].cells.low(cells[field]);
-                crate::number::logistic::copas_points(*weight, value(*previous), value(*years))
+                crate::number::logistic::copas_points(*weight, value(*previous), value(*years)).0
             }
         }
+    }
+
+    /// The fields that it looks at, by index.
+    #[must_use]
+    pub fn fields(&self) -> Vec<usize> {
+        match self {
+            Self::Table(table) => table.fields(),
+            Self::Withheld(table) => table.fields(),
+            Self::Copas { previous, years, .. } => vec![*previous, *years],
+        }
+    }
+
+    /// Whether it counts withheld answers.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        matches!(self, Self::Withheld(_))
     }
 }
 
@@ -126,6 +145,8 @@ impl TermPoints {
 pub struct PlanScale {
     /// Scales whose values it adds.
     pub inner: Vec<usize>,
+    /// Where a state counts its own withheld answers; `None` where there can be none.
+    pub withheld: Option<usize>,
     /// Conversion: raw sums (inclusive) to a value, sorted.
     pub convert: Option<Vec<(i64, i64, Points)>>,
 }
@@ -172,6 +193,9 @@ pub struct PlanRule {
 }
 
 /// A compiled instrument.
+///
+/// What it makes of a record is a *state*, some numbers: a direct sum for each scale, a cell for each kept field, and a count of
+/// withheld answers for each scale that has any. States of independent answers add up.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// Fields; those of the form first.
@@ -198,4 +222,17 @@ pub struct Plan {
     pub rules: Vec<PlanRule>,
     /// Fields whose cells schemes and rules look at.
     pub kept: Vec<usize>,
+}
+
+impl Plan {
+    /// How many numbers a state has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.scales.len() + self.kept.len() + self.counts().count()
+    }
+
+    /// Where a state counts withheld answers.
+    pub fn counts(&self) -> impl Iterator<Item = usize> {
+        self.scales.iter().filter_map(|scale| scale.withheld)
+    }
 }

@@ -10,7 +10,7 @@ use super::resolve::{self, Draft, level_names};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Source, Span};
 use crate::evaluate::Evaluator;
 use crate::instrument::Instrument;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::syntax::{self, grammar};
 use crate::text;
 
@@ -55,7 +55,16 @@ impl Proof<'_> {
         let form = self.instrument.form();
         if level_names(form).is_empty() {
             let id = &form.id;
-            self.tell(Code::NoLevels, 0..0, text!("`{id}` rapporteert geen niveaus", "`{id}` reports no levels"), |f| f);
+            let span = self.draft.rules.first().map_or(0..0, |rule| rule.span.clone());
+            // The instrument's file says in its own words what it lacks, and so why.
+            let missing = |lang: Lang| form.about.missing.iter().map(|missing| missing.get(lang)).collect::<Vec<_>>().join(" ");
+            let (nl, en) = (missing(Lang::Nl), missing(Lang::En));
+            let found = text!("`{id}` rapporteert geen niveaus", "`{id}` reports no levels");
+            self.tell(Code::NoLevels, span, found, |finding| match nl.as_str() {
+                "" => finding,
+                _ => finding
+                    .mend(text!("het bestand van `{id}` zegt wat er ontbreekt: {nl}", "the file of `{id}` says what is missing: {en}")),
+            });
             return Vec::new();
         }
         // The record of which nothing is known leaves every combination that can occur.

@@ -86,6 +86,9 @@ pub fn draft(source: &Arc<Source>, tree: &Node, form: &Form) -> (Draft, Vec<Diag
 fn when(names: &mut Names<'_>, node: &Node, form: &Form) -> Vec<(usize, Vec<usize>)> {
     let reported: Vec<(String, usize)> = level_names(form);
     let mut when = Vec::new();
+    if reported.is_empty() {
+        return when; // The proof tells that, once.
+    }
     for entry in node.get("when").map_or(&[][..], Node::entries) {
         let what = text!("gerapporteerd niveau", "reported level");
         let all = reported.iter().map(|(name, _)| name.as_str());

@@ -5,12 +5,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::possible::Reach;
+use super::possible::Left;
 use super::trace::{AnswerTrace, ItemTrace, Trace};
 use super::{Fault, Score, names, reason, words};
 use crate::domain::Answer;
 use crate::evaluate::Reason;
-use crate::form::{Form, Item, NormPack, Provenance};
+use crate::form::{Award, Form, Item, NormPack, Provenance, Term};
 use crate::lang::Lang;
 use crate::number::{Points, Probability, date};
 
@@ -52,6 +52,9 @@ pub fn score(score: &Score<'_>, lang: Lang) -> Value {
     put("reason_words", json!(reasons.iter().map(|(_, words)| words.get(lang)).collect::<Vec<_>>()));
     let schemes = form.schemes.iter().enumerate().map(|(index, scheme)| (scheme.id.clone(), json!(levels(score, index))));
     put("schemes", Value::Object(schemes.collect()));
+    put("withheld", json!(withheld(score, lang)));
+    put("shelf_life", shelf_life(form, lang));
+    put("profile", super::profile::json(form, &trace, lang));
     put("trace", trace.items.iter().map(|item| traced_item(form, &trace, item, lang)).collect());
     put("scale_sums", scale_sums(form, &trace));
     put("rules", json!(trace.rules.iter().map(|&rule| form.rules[rule].id.as_str()).collect::<Vec<_>>()));
@@ -64,12 +67,12 @@ pub fn score(score: &Score<'_>, lang: Lang) -> Value {
 /// The five columns of a scale, or of the rules.
 fn five(score: &Score<'_>, scale: Option<usize>) -> Map<String, Value> {
     let form = score.instrument.form();
-    let reach = score.evaluation.reach.scales.iter().find(|reach| Some(reach.scale) == scale);
+    let reach = scale.and_then(|scale| score.evaluation.reach.scale(scale));
     let whole = scale.is_none_or(|scale| form.scales[scale].whole);
     let levels = form.reported_scheme(scale).map(|scheme| levels(score, scheme)).unwrap_or_default();
     let number = |points: Option<Points>| points.map_or(Value::Null, |points| number(points, whole));
     let mut five = Map::new();
-    five.insert("score".to_owned(), number(reach.filter(|reach| reach.least == reach.greatest).map(|reach| reach.least)));
+    five.insert("score".to_owned(), number(scale.and_then(|scale| score.evaluation.reach.total(scale))));
     five.insert("score_min".to_owned(), number(reach.map(|reach| reach.least)));
     five.insert("score_max".to_owned(), number(reach.map(|reach| reach.greatest)));
     five.insert("level".to_owned(), json!(if let [only] = levels[..] { Some(only) } else { None }));
@@ -88,7 +91,8 @@ fn number(points: Points, whole: bool) -> Value {
     if whole { json!(text.parse::<i64>().ok()) } else { json!(text.parse::<f64>().ok()) }
 }
 
-fn exact(points: Points) -> Value {
+/// A number as it is: whole points without a fraction.
+pub(super) fn exact(points: Points) -> Value {
     if points.is_whole() { number(points, true) } else { json!(points.to_string().parse::<f64>().ok()) }
 }
 
@@ -115,13 +119,50 @@ fn reasons(score: &Score<'_>) -> Vec<(String, crate::lang::Text)> {
     faults.chain(others.map(|one| (reason::code(one, form), reason::words(one, form)))).chain(cautions).collect()
 }
 
-fn reach(reach: Option<Reach>) -> Value {
-    match reach {
-        Some(reach) => {
-            json!({ "value": reach.only().map(exact), "min": exact(reach.least), "max": exact(reach.greatest) })
-        }
-        None => json!({ "value": null, "min": null, "max": null }),
+fn reach(left: Option<Left>) -> Value {
+    let points = left.and_then(|left| left.points);
+    let mut reach = json!({
+        "value": left.and_then(Left::only).and_then(Award::points).map(exact),
+        "min": points.map(|points| exact(points.least)),
+        "max": points.map(|points| exact(points.greatest)),
+    });
+    if left.is_some_and(|left| left.withheld) {
+        reach["withheld"] = json!(true);
     }
+    reach
+}
+
+/// What an answer gives: points, or the word of the file that there are none.
+fn award(award: Award) -> Value {
+    award.points().map_or_else(|| json!(Award::WITHHELD), exact)
+}
+
+/// Scales whose total is withheld, or may be: by which fields, and what the file says about it.
+fn withheld(score: &Score<'_>, lang: Lang) -> Vec<Value> {
+    let form = score.instrument.form();
+    let reach = &score.evaluation.reach;
+    let each = reach.withheld.iter().map(|&scale| {
+        let fields = score.evaluation.withholding(form, scale).map(|field| form.fields[field].id.as_str());
+        json!({
+            "scale": form.scales[scale].id,
+            "certain": !reach.may_be_withheld(scale),
+            "fields": fields.collect::<Vec<_>>(),
+            "says": form.scales[scale].withheld.as_ref().map(|says| says.get(lang)),
+        })
+    });
+    each.collect()
+}
+
+/// How long a result may be used.
+fn shelf_life(form: &Form, lang: Lang) -> Value {
+    let Some(shelf_life) = &form.shelf_life else { return Value::Null };
+    let mut object = match shelf_life.term {
+        Term::Months(months) => json!({ "months": months }),
+        Term::Days(days) => json!({ "days": days }),
+    };
+    object["says"] = json!(shelf_life.says.get(lang));
+    add_provenance(&mut object, &shelf_life.provenance);
+    object
 }
 
 fn traced_item(form: &Form, trace: &Trace, traced: &ItemTrace, lang: Lang) -> Value {
@@ -129,7 +170,7 @@ fn traced_item(form: &Form, trace: &Trace, traced: &ItemTrace, lang: Lang) -> Va
     let rows = traced
         .gave
         .iter()
-        .map(|gave| json!({ "row": gave.words(form, item, lang), "pattern": gave.pattern(item), "points": gave.points(item).map(exact) }));
+        .map(|gave| json!({ "row": gave.words(form, item, lang), "pattern": gave.pattern(item), "points": gave.points(item).map(award) }));
     let mut object = json!({
         "item": item.id,
         "number": item.number,
@@ -179,12 +220,8 @@ fn scale_sums(form: &Form, trace: &Trace) -> Value {
 
 fn norms(score: &Score<'_>, lang: Lang) -> Value {
     let form = score.instrument.form();
-    let settled = |scale: usize| {
-        let reach = score.evaluation.reach.scales.iter().find(|reach| reach.scale == scale)?;
-        (reach.least == reach.greatest).then_some(reach.least)
-    };
     let rows = form.norms.iter().filter_map(|norm| {
-        let score = settled(norm.scale)?;
+        let score = score.evaluation.reach.total(norm.scale)?;
         let row = norm.rows.iter().find(|row| row.at.contains(score.0))?;
         let shares = row.shares.map(|shares| shares.map(exact));
         let share = |at: usize| shares.as_ref().map(|shares| shares[at].clone());

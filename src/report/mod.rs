@@ -23,6 +23,7 @@ pub mod json;
 pub mod list;
 pub mod names;
 pub mod possible;
+pub mod profile;
 pub mod reason;
 pub mod score;
 pub mod show;

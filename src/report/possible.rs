@@ -9,10 +9,10 @@ use crate::evaluate::component::{self, Component};
 use crate::evaluate::facts::Facts;
 use crate::evaluate::states::States;
 use crate::evaluate::{Frame, View};
-use crate::form::Form;
+use crate::form::{Award, Form};
 use crate::instrument::Instrument;
 use crate::number::Points;
-use crate::plan::{Plan, Role};
+use crate::plan::{Plan, Role, TermPoints};
 
 /// Points from the least to the greatest that are left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,21 +36,52 @@ impl Reach {
     fn and(self, other: Self) -> Self {
         Self { least: self.least + other.least, greatest: self.greatest + other.greatest }
     }
+}
 
-    /// The points, when one value is left.
+/// What is left of an item or a sum over all completions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Left {
+    /// The points of the completions that have any.
+    pub points: Option<Reach>,
+    /// Whether some completion has none: no number is confirmed for an answer.
+    pub withheld: bool,
+}
+
+impl Left {
+    fn one(award: Award) -> Self {
+        Self { points: award.points().map(Reach::one), withheld: award.is_withheld() }
+    }
+
+    fn widen(&mut self, award: Award) {
+        match award {
+            Award::Points(points) => self.points.get_or_insert(Reach::one(points)).widen(points),
+            Award::Withheld => self.withheld = true,
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        let points = self.points.zip(other.points).map(|(own, other)| own.and(other));
+        Self { points, withheld: self.withheld || other.withheld }
+    }
+
+    /// What it is, when one thing is left.
     #[must_use]
-    pub fn only(self) -> Option<Points> {
-        (self.least == self.greatest).then_some(self.least)
+    pub fn only(self) -> Option<Award> {
+        match (self.points, self.withheld) {
+            (None, true) => Some(Award::Withheld),
+            (Some(reach), false) if reach.least == reach.greatest => Some(Award::Points(reach.least)),
+            _ => None,
+        }
     }
 }
 
 /// Raw sums and values of a scale that are left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct ScaleReach {
     /// Before the scale's own conversion.
-    pub raw: Reach,
+    pub raw: Left,
     /// After it.
-    pub value: Reach,
+    pub value: Left,
 }
 
 /// The completions of a record that are inside the population and obey all constraints.
@@ -90,15 +121,14 @@ impl<'a> Possible<'a> {
 
     /// The points of an item. Its tables in different components are independent, so their reaches add up.
     #[must_use]
-    pub fn item(&self, item: usize) -> Reach {
+    pub fn item(&self, item: usize) -> Left {
         let terms = self.plan.factors.iter().filter_map(|factor| match factor.role {
             Role::Term(term) if self.plan.terms[term].item == item => Some((term, &factor.fields)),
             _ => None,
         });
         let (known, unknown): (Vec<_>, Vec<_>) = terms.partition(|(_, fields)| fields.iter().all(|&field| self.facts.is_known(field)));
-        let points = |term: usize, cells: &[u16]| self.plan.terms[term].points.at(cells, &self.plan.fields);
-        let known: Points = known.iter().map(|&(term, _)| points(term, &self.facts.cells)).sum();
-        let mut reach = Reach::one(known);
+        let known: Vec<usize> = known.into_iter().map(|(term, _)| term).collect();
+        let mut left = Left::one(self.award(&known, &self.facts.cells));
         for component in &self.components {
             let own = unknown.iter().filter(|(_, fields)| fields.iter().any(|field| component.fields.contains(field)));
             let own: Vec<usize> = own.map(|&(term, _)| term).collect();
@@ -106,15 +136,24 @@ impl<'a> Possible<'a> {
                 continue;
             }
             let mut cells = self.facts.cells.clone();
-            let mut added: Option<Reach> = None;
+            let mut added = Left::default();
             for leaf in &component.leaves {
                 component.fields.iter().zip(&leaf.cells).for_each(|(&field, &cell)| cells[field] = cell);
-                let sum: Points = own.iter().map(|&term| points(term, &cells)).sum();
-                added.get_or_insert(Reach::one(sum)).widen(sum);
+                added.widen(self.award(&own, &cells));
             }
-            reach = added.map_or(reach, |added| reach.and(added));
+            left = left.and(added);
         }
-        reach
+        left
+    }
+
+    /// What some terms of one item give at cells.
+    fn award(&self, terms: &[usize], cells: &[u16]) -> Award {
+        let terms = || terms.iter().map(|&term| &self.plan.terms[term].points);
+        let at = |points: &TermPoints| points.at(cells, &self.plan.fields);
+        if terms().any(|points| points.counts() && at(points) > 0) {
+            return Award::Withheld;
+        }
+        Award::Points(Points(terms().filter(|points| !points.counts()).map(at).sum()))
     }
 
     /// What is left of every scale of the form, and the rules that can hold.
@@ -133,7 +172,8 @@ impl<'a> Possible<'a> {
                 sums.for_each(|sum| added.widen(sum));
                 reach.and(added)
             });
-            return (vec![ScaleReach { raw, value: raw }], Vec::new());
+            let left = Left { points: Some(raw), withheld: false };
+            return (vec![ScaleReach { raw: left, value: left }], Vec::new());
         }
         let mut scales: Vec<Option<ScaleReach>> = vec![None; form.scales.len()];
         let mut rules: Vec<usize> = Vec::new();
@@ -141,7 +181,7 @@ impl<'a> Possible<'a> {
             let Some(settled) = frame.settle(state) else { continue };
             for (scale, reach) in scales.iter_mut().enumerate() {
                 let (raw, value) = (settled.raw[scale], settled.values[scale]);
-                let reach = reach.get_or_insert(ScaleReach { raw: Reach::one(raw), value: Reach::one(value) });
+                let reach = reach.get_or_insert_default();
                 reach.raw.widen(raw);
                 reach.value.widen(value);
             }

@@ -4,8 +4,9 @@
 //! Why an outcome is what it is: as a stable code, and in words.
 
 use super::words;
+use crate::domain::Set;
 use crate::evaluate::Reason;
-use crate::form::Form;
+use crate::form::{Form, Item};
 use crate::lang::{Lang, Text};
 use crate::text;
 
@@ -16,6 +17,8 @@ pub fn code(reason: &Reason, form: &Form) -> String {
     match *reason {
         Reason::Gate(gate) => format!("gate:{}", form.gates[gate].id),
         Reason::GateOpen(one) => format!("gate?{}", field(one)),
+        Reason::Withheld(one) => format!("withheld:{}", field(one)),
+        Reason::WithheldOpen(one) => format!("withheld?{}", field(one)),
         Reason::Constraint(constraint) => format!("constraint:{}", form.constraints[constraint].id),
         Reason::Disagrees(one) => format!("disagrees:{}", field(one)),
         Reason::Conditional(one) => format!("conditional:{}", field(one)),
@@ -42,6 +45,20 @@ pub fn words(reason: &Reason, form: &Form) -> Text {
             text!(
                 "Onbekend: {nl}. Daarom is niet zeker of het instrument voor deze persoon geldt.",
                 "Unknown: {en}. So it is not certain that the instrument applies to this person."
+            )
+        }
+        Reason::Withheld(one) => {
+            let ((nl, en), Text { nl: at_nl, en: at_en }) = ((&label(one).nl, &label(one).en), withholding(form, one));
+            text!(
+                "{nl}: {at_nl}. Geen bron geeft daar een getal voor. Daarom is er geen totaal.",
+                "{en}: {at_en}. No source gives a number for that. So there is no total."
+            )
+        }
+        Reason::WithheldOpen(one) => {
+            let ((nl, en), Text { nl: at_nl, en: at_en }) = ((&label(one).nl, &label(one).en), withholding(form, one));
+            text!(
+                "Onbekend: {nl}. Is dat ‘{at_nl}’, dan is er geen totaal: geen bron geeft daar een getal voor.",
+                "Unknown: {en}. If that is ‘{at_en}’, there is no total: no source gives a number for it."
             )
         }
         Reason::Constraint(constraint) => form.constraints[constraint].says.clone(),
@@ -81,6 +98,15 @@ pub fn words(reason: &Reason, form: &Form) -> Text {
             text!("{nl}: dit antwoord is niet te lezen.", "{en}: this answer cannot be read.")
         }
     }
+}
+
+/// The answers to a field for which there is no number, in words.
+fn withholding(form: &Form, field: usize) -> Text {
+    let tables = form.items.iter().filter_map(Item::withholds).filter(|table| table.field == field);
+    let rows = tables.flat_map(|table| &table.rows).filter(|row| row.points.is_withheld());
+    let set = rows.fold(Set::empty(), |all, row| all.union(&row.set));
+    let field = &form.fields[field];
+    Text { nl: words::pattern(field, &set, Lang::Nl), en: words::pattern(field, &set, Lang::En) }
 }
 
 fn joined(first: &Text, second: &Text) -> Text {

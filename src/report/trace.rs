@@ -3,12 +3,12 @@
 
 //! The item-by-item trace of one record: what was answered, what it counts as, which row gave points, and how they add up.
 
-use super::possible::{Possible, Reach, ScaleReach};
+use super::possible::{Left, Possible, ScaleReach};
 use super::words;
 use crate::domain::Answer;
 use crate::evaluate::facts::Facts;
 use crate::evaluate::{Evaluation, Outcome};
-use crate::form::{Condition, Form, Item, ItemForm};
+use crate::form::{Award, Condition, Form, Item, ItemForm};
 use crate::instrument::Instrument;
 use crate::lang::Lang;
 use crate::number::Points;
@@ -80,7 +80,7 @@ pub struct ItemTrace {
     /// What gave points, as far as the answers are known.
     pub gave: Vec<Gave>,
     /// The points that are left; `None` where the record has no score.
-    pub points: Option<Reach>,
+    pub points: Option<Left>,
 }
 
 /// The trace of a record.
@@ -215,14 +215,14 @@ impl Gave {
         }
     }
 
-    /// The points of a row; `None` where they are computed.
+    /// What a row gives; `None` where that is computed.
     #[must_use]
-    pub fn points(self, item: &Item) -> Option<Points> {
+    pub fn points(self, item: &Item) -> Option<Award> {
         match (self, &item.form) {
             (Self::Row(table, row), ItemForm::Tables(_, tables)) => Some(tables[table].rows[row].points),
-            (Self::Joint(row), ItemForm::Rows(rows, _)) => Some(rows[row].points),
-            (Self::Otherwise, ItemForm::Rows(_, otherwise)) => Some(otherwise.unwrap_or_default()),
-            (Self::DoesNotApply, _) => Some(Points::ZERO),
+            (Self::Joint(row), ItemForm::Rows(rows, _)) => Some(Award::Points(rows[row].points)),
+            (Self::Otherwise, ItemForm::Rows(_, otherwise)) => Some(Award::Points(otherwise.unwrap_or_default())),
+            (Self::DoesNotApply, _) => Some(Award::Points(Points::ZERO)),
             _ => None,
         }
     }

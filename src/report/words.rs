@@ -3,9 +3,9 @@
 
 //! Answers, patterns and numbers as people write them: a decimal comma in Dutch, a point in English.
 
-use super::possible::Reach;
+use super::possible::{Left, Reach};
 use crate::domain::{Domain, NOT_APPLICABLE, Set};
-use crate::form::{Condition, Field, FieldType, Form, Scale};
+use crate::form::{Award, Condition, Field, FieldType, Form, Scale};
 use crate::lang::Lang;
 use crate::number::fixed::{self, PLACES};
 use crate::number::{Points, date};
@@ -37,10 +37,30 @@ pub fn span(least: &str, greatest: &str, lang: Lang) -> String {
     if least == greatest { least.to_owned() } else { say!(lang, "{least} t/m {greatest}", "{least} to {greatest}") }
 }
 
-/// What is left of an item's points.
+/// What an answer gives.
 #[must_use]
-pub fn reach(reach: Reach, lang: Lang) -> String {
-    span(&points(reach.least, lang), &points(reach.greatest, lang), lang)
+pub fn award(award: Award, lang: Lang) -> String {
+    award.points().map_or_else(|| withheld(lang), |award| points(award, lang))
+}
+
+/// That no number is given.
+#[must_use]
+pub fn withheld(lang: Lang) -> String {
+    lang.pick("geen getal", "withheld").to_owned()
+}
+
+/// What is left of an item's points or of a sum.
+#[must_use]
+pub fn left(left: Left, lang: Lang) -> String {
+    let points = left.points.map(|Reach { least, greatest }| span(&points(least, lang), &points(greatest, lang), lang));
+    or_withheld(points, left.withheld, lang)
+}
+
+/// What is left, or that there may be no number.
+#[must_use]
+pub fn or_withheld(left: Option<String>, is_withheld: bool, lang: Lang) -> String {
+    let none = is_withheld.then(|| withheld(lang));
+    either(&left.into_iter().chain(none).collect::<Vec<_>>(), lang)
 }
 
 /// What is left of a scale.

@@ -10,7 +10,7 @@ use super::rule_set::{AT_LEAST, AT_MOST};
 use super::value::{FORBIDDEN, IN, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest::nearest};
 use crate::domain::{DECIMAL_PLACES, Set, pattern};
-use crate::form::{Base, Form};
+use crate::form::{Award, Base, Form};
 use crate::lang::Text;
 use crate::number::{Points, fixed};
 use crate::text;
@@ -125,6 +125,7 @@ impl Reader<'_> {
         let text = self.line.value.as_str();
         let number = || Points::parse(text).map(Value::Number).ok_or_else(|| self.unreadable(text, text!("een getal", "a number")));
         match self.line.kind {
+            Kind::Item if text == Award::WITHHELD => Ok(Value::award(Award::Withheld)),
             Kind::Item | Kind::Weight | Kind::Convert | Kind::Percent | Kind::Link | Kind::Probability | Kind::Norm | Kind::Share => {
                 number()
             }

@@ -150,7 +150,10 @@ fn sum_is_whole(form: &Form, scale: &Scale) -> bool {
 
 fn is_whole(item: &Item) -> bool {
     match &item.form {
-        ItemForm::Tables(_, tables) => tables.iter().flat_map(|table| &table.rows).all(|row| row.points.is_whole()),
+        ItemForm::Tables(_, tables) => {
+            let mut points = tables.iter().flat_map(|table| &table.rows).map(|row| row.points);
+            points.all(|award| award.points().is_none_or(Points::is_whole))
+        }
         ItemForm::Rows(rows, otherwise) => rows.iter().map(|row| row.points).chain(*otherwise).all(Points::is_whole),
         ItemForm::Weight(weight, _) => weight.is_whole(),
         ItemForm::Copas { .. } => false,

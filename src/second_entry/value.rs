@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::form::Award;
 use crate::number::Points;
 
 /// The value of a row.
@@ -28,6 +29,11 @@ pub const ALLOWED: &str = "allowed";
 pub const OTHERWISE: &str = "otherwise";
 
 impl Value {
+    /// Points, or the word that there are none.
+    pub fn award(award: Award) -> Self {
+        award.points().map_or_else(|| Self::word(Award::WITHHELD), Self::Number)
+    }
+
     /// A fixed word.
     pub fn word(word: &str) -> Self {
         Self::Words(word.to_owned())

@@ -64,6 +64,7 @@ fn shape(shape: Shape) -> Value {
         Shape::NumberOrNames => {
             json!({ "anyOf": [{ "type": "number" }, { "type": "array", "items": { "type": "string", "pattern": ID }, "minItems": 1 }] })
         }
+        Shape::NumberOr(word) => json!({ "anyOf": [{ "type": "number" }, { "const": word }] }),
         Shape::Table(keys) => table(keys),
         Shape::Map(inner) => {
             json!({ "type": "object", "propertyNames": { "pattern": ID }, "additionalProperties": self::shape(*inner) })

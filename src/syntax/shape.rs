@@ -37,6 +37,8 @@ pub enum Shape {
     OneOrMore(&'static Shape),
     /// A number, or a list of names.
     NumberOrNames,
+    /// A number, or this word where there is none.
+    NumberOr(&'static str),
     /// A table with these keys.
     Table(&'static [Key]),
     /// A table whose keys are names, all with one shape.
@@ -180,9 +182,14 @@ impl Check<'_> {
                 self.word(node, &text, words, path);
                 true
             }
+            (Shape::NumberOr(word), Value::String(text)) if !is_number(text) => {
+                let text = text.clone();
+                self.number_or_word(node, &text, word, path);
+                true
+            }
             (_, Value::Faulty)
             | (Shape::Integer, Value::Integer(_))
-            | (Shape::Number | Shape::Limit | Shape::NumberOrNames, Value::Integer(_) | Value::Float(_))
+            | (Shape::Number | Shape::Limit | Shape::NumberOrNames | Shape::NumberOr(_), Value::Integer(_) | Value::Float(_))
             | (Shape::Boolean, Value::Boolean(_)) => true,
             (Shape::Pattern, Value::Array(_)) => {
                 self.list(node, &Shape::Words, path);
@@ -281,6 +288,21 @@ impl Check<'_> {
         });
     }
 
+    fn number_or_word(&mut self, node: &mut Node, found: &str, word: &'static str, path: &str) {
+        if found == word {
+            return;
+        }
+        node.value = Value::Faulty;
+        let near = nearest(found, std::iter::once(word));
+        self.tell(Code::WordNotAllowed, node.span.clone(), text!("`{path}` is \"{found}\"", "`{path}` is \"{found}\""), |finding| {
+            let finding = finding.allowed(text!("een getal of \"{word}\"", "a number or \"{word}\""));
+            match near {
+                Some(near) => finding.mend(text!("bedoelde u \"{near}\"?", "did you mean \"{near}\"?")),
+                None => finding,
+            }
+        });
+    }
+
     fn list(&mut self, node: &mut Node, inner: &'static Shape, path: &str) {
         if let Value::Array(nodes) = &mut node.value {
             let empty = nodes.is_empty();
@@ -335,6 +357,7 @@ impl Shape {
             Self::List(_) => text!("een lijst", "a list"),
             Self::OneOrMore(inner) => inner.name(),
             Self::NumberOrNames => text!("een getal of een lijst namen", "a number or a list of names"),
+            Self::NumberOr(word) => text!("een getal of \"{word}\"", "a number or \"{word}\""),
             Self::Table(_) | Self::Map(_) | Self::PatternMap(_) => text!("een tabel", "a table"),
         }
     }
@@ -346,7 +369,7 @@ impl Shape {
             Self::Text => "{ nl = \"…\", en = \"…\" }".to_owned(),
             Self::Words | Self::Id => "\"…\"".to_owned(),
             Self::OneOf(words) => format!("\"{}\"", words.first().unwrap_or(&"…")),
-            Self::Integer | Self::Number | Self::NumberOrNames => "1".to_owned(),
+            Self::Integer | Self::Number | Self::NumberOrNames | Self::NumberOr(_) => "1".to_owned(),
             Self::Boolean => "true".to_owned(),
             Self::Pattern => "\"4..\"".to_owned(),
             Self::Limit => "0".to_owned(),
@@ -401,6 +424,11 @@ fn merge(node: &mut Node, more: Node) {
     }
 }
 
+/// Whether a text is a number that should stand without quotes.
+fn is_number(text: &str) -> bool {
+    text.trim_start_matches('-').starts_with(|letter: char| letter.is_ascii_digit())
+}
+
 /// Whether a value has the type of a shape; what is in it is not looked at.
 fn fits(shape: Shape, value: &Value) -> bool {
     match shape {
@@ -415,6 +443,9 @@ fn fits(shape: Shape, value: &Value) -> bool {
         Shape::List(_) => matches!(value, Value::Array(_)),
         Shape::OneOrMore(inner) => matches!(value, Value::Array(_)) || fits(*inner, value),
         Shape::NumberOrNames => matches!(value, Value::Integer(_) | Value::Float(_) | Value::Array(_)),
+        Shape::NumberOr(word) => {
+            matches!(value, Value::Integer(_) | Value::Float(_)) || matches!(value, Value::String(text) if text == word)
+        }
     }
 }
 

@@ -51,12 +51,55 @@ const OSP_DC: [(&str, &str); 12] = [
     ("offence_free_years", "6"),
 ];
 
+const STABLE_2007: [(&str, &str); 17] = [
+    ("sex", "male"),
+    ("adult", "yes"),
+    ("sexual_offence", "convicted"),
+    ("victim_13_or_younger", "yes"),
+    ("social_influences", "2"),
+    ("stable_relationships", "1"),
+    ("identification_with_children", "1"),
+    ("hostility_toward_women", "0"),
+    ("social_rejection", "2"),
+    ("lack_of_concern", "1"),
+    ("impulsive_acts", "0"),
+    ("poor_problem_solving", "1"),
+    ("negative_emotionality", "0"),
+    ("sexual_preoccupation", "1"),
+    ("sex_as_coping", "0"),
+    ("deviant_sexual_interest", "2"),
+    ("cooperation_with_supervision", "1"),
+];
+const ACUTE_2007: [(&str, &str); 9] = [
+    ("sex", "male"),
+    ("supervised_for_sexual_offence", "yes"),
+    ("access_to_victims", "possible"),
+    ("hostility", "present"),
+    ("sexual_preoccupation", "absent"),
+    ("rejection_of_supervision", "possible"),
+    ("emotional_collapse", "absent"),
+    ("collapse_of_social_supports", "possible"),
+    ("substance_abuse", "absent"),
+];
+
 pub fn cases() -> Vec<Case> {
     let static_99r = |name, changes: &[(&'static str, &'static str)], tier| Case {
         name,
         instrument: "static-99r/2016.1",
         answers: changed(&STATIC_99R, changes),
         tier,
+    };
+    let stable_2007 = |name, changes: &[(&'static str, &'static str)]| Case {
+        name,
+        instrument: "stable-2007/2007.1",
+        answers: changed(&STABLE_2007, changes),
+        tier: false,
+    };
+    let acute_2007 = |name, changes: &[(&'static str, &'static str)]| Case {
+        name,
+        instrument: "acute-2007/2007.1",
+        answers: changed(&ACUTE_2007, changes),
+        tier: false,
     };
     vec![
         static_99r("static_99r_complete", &[], true),
@@ -136,6 +179,31 @@ pub fn cases() -> Vec<Case> {
                 ("supervision_violation", "no"),
                 ("under_36m_or_48m_free", "no"),
                 ("prior_nonsexual_violence", "no"),
+            ],
+            tier: false,
+        },
+        stable_2007("stable_2007", &[]),
+        stable_2007(
+            "stable_2007_open",
+            &[("victim_13_or_younger", "no"), ("identification_with_children", "n.v.t."), ("lack_of_concern", "?")],
+        ),
+        acute_2007("acute_2007", &[]),
+        acute_2007("acute_2007_open", &[("hostility", "?")]),
+        acute_2007("acute_2007_withheld", &[("access_to_victims", "intervene_now"), ("substance_abuse", "?")]),
+        Case {
+            name: "cport",
+            instrument: "cport/2015.1",
+            answers: &[
+                ("sex", "male"),
+                ("adult", "yes"),
+                ("index_offence", "convicted"),
+                ("younger_at_investigation", "no"),
+                ("criminal_record", "yes"),
+                ("contact_sexual_offending", "no"),
+                ("conditional_release_failure", "no"),
+                ("sexual_interest_in_children", "yes"),
+                ("more_boys_in_abuse_material", "?"),
+                ("more_boys_in_other_material", "?"),
             ],
             tier: false,
         },

@@ -41,7 +41,7 @@ fn largest(prover: &Prover<'_>, item: &ItemForm) -> i128 {
     };
     match item {
         ItemForm::Tables(combine, tables) => {
-            let each = tables.iter().map(|table| table.rows.iter().map(|row| size(row.points)).max().unwrap_or(0));
+            let each = tables.iter().map(|table| table.rows.iter().filter_map(|row| row.points.points()).map(size).max().unwrap_or(0));
             if *combine == Combine::Sum { each.sum() } else { each.max().unwrap_or(0) }
         }
         ItemForm::Rows(rows, otherwise) => rows.iter().map(|row| row.points).chain(*otherwise).map(size).max().unwrap_or(0),

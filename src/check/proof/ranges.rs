@@ -63,8 +63,17 @@ pub fn uncertainty(form: &Form, scale: usize, stage: Stage) -> i64 {
 
 /// Whether a declared range is what is reachable: exactly, or behind a logarithm to the decimals as written.
 fn fits(prover: &mut Prover<'_>, space: &Space<'_>, scale: usize, stage: Stage, range: &Range) -> bool {
-    let Some(ends) = ends(space, scale, stage) else { return true };
     let id = &prover.form.scales[scale].id;
+    let Some(ends) = ends(space, scale, stage) else {
+        let found =
+            text!("niemand heeft een totaal van `{id}`: het ontbreekt altijd", "nobody has a total of `{id}`: it is always withheld");
+        let witness = space.states().first().map(|state| space.witness(&state.choice));
+        prover.tell(Code::WrongRange, &range.span, found, |mut finding| {
+            finding.witness = witness;
+            finding.mend(text!("kijk de rijen met \"withheld\" na", "look at the rows with \"withheld\""))
+        });
+        return false;
+    };
     let what = match stage {
         Stage::Raw => text!("de ruwe som van `{id}` loopt", "the raw sum of `{id}` runs"),
         Stage::Value => text!("`{id}` loopt", "`{id}` runs"),

@@ -163,7 +163,8 @@ impl<'a> Space<'a> {
             Stage::Raw => settle::raw_sum,
             Stage::Value => settle::converted,
         };
-        self.states().iter().filter_map(move |state| Some((number(self.plan, &state.sums, scale)?, state)))
+        // A record whose total is withheld has none.
+        self.states().iter().filter_map(move |state| Some((number(self.plan, &state.sums, scale)?.points()?, state)))
     }
 
     /// A record as `field=value` pairs, for a person to score by hand.

@@ -11,7 +11,7 @@ use super::space::{Record, Space};
 use crate::check::resolve::Doubt;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::domain::Set;
-use crate::form::{Combine, Form, Item, ItemForm, JointRow, PointsRow, PointsTable};
+use crate::form::{Award, Combine, Form, Item, ItemForm, JointRow, PointsRow, PointsTable};
 use crate::number::Points;
 use crate::text;
 
@@ -96,8 +96,8 @@ fn with(finding: Diagnostic, record: Option<&Record<'_>>) -> Diagnostic {
     }
 }
 
-fn one_number<'r>(prover: &mut Prover<'_>, item: &Item, tables: impl Iterator<Item = &'r [PointsRow]>) {
-    let mut points: Vec<Points> = tables.flatten().map(|row| row.points).filter(|points| *points != Points::ZERO).collect();
+fn one_number<'r>(prover: &mut Prover<'_>, item: &Item, tables: impl Iterator<Item = &'r [PointsRow<Award>]>) {
+    let mut points: Vec<Points> = tables.flatten().filter_map(|row| row.points.points()).filter(|points| *points != Points::ZERO).collect();
     points.sort_unstable();
     points.dedup();
     if points.len() > 1 {

@@ -143,7 +143,7 @@ fn tables_form(names: &mut Names<'_>, node: &Node) -> ItemForm {
     for entry in node.get("points").map_or(&[][..], Node::entries) {
         let Some(field) = names.field(&entry.key, &entry.key_span) else { continue };
         let (domain, not_applicable) = (names.fields[field].domain.clone(), names.fields[field].not_applicable);
-        let rows = names.rows(&entry.node, &domain, not_applicable);
+        let rows = names.rows(&entry.node, &domain, not_applicable, Names::award);
         tables.push(PointsTable { field, rows, span: entry.key_span.clone() });
     }
     ItemForm::Tables(combine, tables)

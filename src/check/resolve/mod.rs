@@ -14,6 +14,7 @@ mod scale;
 mod scheme;
 mod study;
 mod validity;
+mod withheld;
 
 use std::sync::Arc;
 
@@ -117,6 +118,7 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
         judgement: about::judgement(&mut names, tree),
         lines: about::lines(&mut names, tree),
     };
+    withheld::check(&mut names, &form);
     field::check_use(&mut names, &form);
     names.check_sources(tree);
     let doubt = Doubt { anything: !names.whole, population, items: doubtful };

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Source, Span, nearest::nearest};
 use crate::domain::{Domain, NOT_APPLICABLE_WORD, Set, answer, pattern};
-use crate::form::{Condition, Field, PointsRow, Provenance, Range, Test};
+use crate::form::{Award, Condition, Field, PointsRow, Provenance, Range, Test};
 use crate::lang::Text;
 use crate::number::Points;
 use crate::number::fixed::PLACES;
@@ -297,8 +297,19 @@ impl<'a> Names<'a> {
         Some(Range { low, high, places, span: node.span.clone() })
     }
 
-    /// Rows of a table from patterns to numbers.
-    pub fn rows(&mut self, node: &Node, domain: &Domain, not_applicable: bool) -> Vec<PointsRow> {
+    /// Points, or the word that there are none.
+    pub fn award(&mut self, node: &Node) -> Option<Award> {
+        if node.string() == Some(Award::WITHHELD) { Some(Award::Withheld) } else { self.number(node).map(Award::Points) }
+    }
+
+    /// Rows of a table from patterns to what `read` reads: numbers or points.
+    pub fn rows<G>(
+        &mut self,
+        node: &Node,
+        domain: &Domain,
+        not_applicable: bool,
+        read: impl Fn(&mut Self, &Node) -> Option<G>,
+    ) -> Vec<PointsRow<G>> {
         let mut rows = Vec::new();
         for entry in node.entries() {
             if entry.node.is_faulty() {
@@ -306,7 +317,7 @@ impl<'a> Names<'a> {
                 continue;
             }
             let set = self.pattern_text(&entry.key, &entry.key_span, domain, not_applicable);
-            let points = self.number(&entry.node);
+            let points = read(self, &entry.node);
             if let (Some(set), Some(points)) = (set, points) {
                 rows.push(PointsRow { pattern: entry.key.clone(), set, points, span: entry.key_span.clone() });
             }
@@ -362,6 +373,7 @@ pub fn text_of(node: &Node) -> Text {
 /// Keys whose values are words: they do not count.
 const TEXTS: &[&str] = &[
     "title",
+    "withheld",
     "label",
     "ask",
     "help",

@@ -55,6 +55,7 @@ pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> 
             links: links(names, node, &range),
             internal: false,
             whole: true,
+            withheld: names.may_text(node, "withheld"),
             provenance: names.provenance(node),
             span: entry.key_span.clone(),
             range,
@@ -122,7 +123,7 @@ pub fn domain(range: &Range) -> Domain {
 
 fn conversion(names: &mut Names<'_>, node: &Node) -> Conversion {
     let range = range(names, node, &node.span);
-    let rows = node.get("rows").map(|rows| names.rows(rows, &domain(&range), false));
+    let rows = node.get("rows").map(|rows| names.rows(rows, &domain(&range), false, Names::number));
     Conversion { range, rows: rows.unwrap_or_default(), provenance: names.provenance(node), span: node.span.clone() }
 }
 
@@ -194,7 +195,10 @@ fn is_whole(scales: &[Scale], items: &[Item], index: usize) -> bool {
     scale.parts.iter().all(|part| match part {
         Part::Scale(inner) => is_whole(scales, items, *inner),
         Part::Item(item) => match &items[*item].form {
-            ItemForm::Tables(_, tables) => tables.iter().flat_map(|table| &table.rows).all(|row| row.points.is_whole()),
+            ItemForm::Tables(_, tables) => {
+                let mut points = tables.iter().flat_map(|table| &table.rows).map(|row| row.points);
+                points.all(|award| award.points().is_none_or(Points::is_whole))
+            }
             ItemForm::Rows(rows, otherwise) => rows.iter().map(|row| row.points).chain(*otherwise).all(Points::is_whole),
             ItemForm::Weight(weight, _) => weight.is_whole(),
             ItemForm::Copas { .. } => false,

@@ -54,8 +54,8 @@ impl Page<'_> {
         }
         let of = &form.scales[scale];
         let Some(reach) = self.trace.scales.get(scale) else { return };
-        let value = words::reach(reach.value, lang);
-        let raw = words::reach(reach.raw, lang);
+        let value = words::left(reach.value, lang);
+        let raw = words::left(reach.raw, lang);
         let converted = of.convert.as_ref().map(|convert| {
             let sources = names::sources_short(&convert.provenance, lang);
             (say!(lang, "som {raw}, omgezet", "sum {raw}, converted"), sources)
@@ -68,7 +68,7 @@ impl Page<'_> {
         let (form, lang) = (self.form, self.lang);
         let item = &form.items[traced.item];
         let fields = item.fields();
-        let points = traced.points.map(|reach| words::reach(reach, lang)).unwrap_or_default();
+        let points = traced.points.map(|left| words::left(left, lang)).unwrap_or_default();
         let number = item.number.clone().unwrap_or_default();
         let title = item.title.get(lang).to_owned();
         let sources = names::sources_short(&item.provenance, lang);
@@ -85,7 +85,7 @@ impl Page<'_> {
         for field in fields {
             let label = format!("  {}", form.fields[field].label.get(lang));
             let own = row_of(item, field, &traced.gave).and_then(|gave| gave.points(item));
-            let own = own.map(|points| format!("({})", words::points(points, lang))).unwrap_or_default();
+            let own = own.map(|award| format!("({})", words::award(award, lang))).unwrap_or_default();
             table.rows.push(vec![String::new(), label, self.answer_with_row(item, field, &traced.gave), own, String::new()]);
         }
     }
@@ -213,14 +213,37 @@ impl Page<'_> {
             ));
             document.list(evaluation.decisive.iter().map(|&field| self.question(field)));
         }
-        if !rest.is_empty() {
-            let labels: Vec<String> = rest.iter().map(|&field| self.form.fields[field].label.get(lang).to_owned()).collect();
-            let labels = words::both(&labels, lang);
+        // An answer that withholds a total says something by itself, also where it changes no total.
+        let withheld = !evaluation.reach.withheld.is_empty();
+        let speaks = |field: usize| withheld && self.form.items.iter().filter_map(Item::withholds).any(|table| table.field == field);
+        let (speaking, rest): (Vec<usize>, Vec<usize>) = rest.into_iter().partition(|&field| speaks(field));
+        let labels = |fields: &[usize]| {
+            let labels: Vec<String> = fields.iter().map(|&field| self.form.fields[field].label.get(lang).to_owned()).collect();
+            words::both(&labels, lang)
+        };
+        if !speaking.is_empty() {
+            let labels = labels(&speaking);
             document.paragraph(say!(
                 lang,
-                "Onbekend, maar het niveau verandert er niet door: {labels}.",
-                "Unknown, but it does not change the level: {labels}."
+                "Onbekend: {labels}. Er is al geen totaal, maar het antwoord kan op zichzelf van belang zijn.",
+                "Unknown: {labels}. There is no total already, but the answer can matter by itself."
             ));
+        }
+        if !rest.is_empty() {
+            let labels = labels(&rest);
+            let has_levels = self.form.schemes.iter().any(|scheme| scheme.report);
+            document.paragraph(match has_levels {
+                true => say!(
+                    lang,
+                    "Onbekend, maar het niveau verandert er niet door: {labels}.",
+                    "Unknown, but it does not change the level: {labels}."
+                ),
+                false => say!(
+                    lang,
+                    "Onbekend, maar de uitkomst verandert er niet door: {labels}.",
+                    "Unknown, but it does not change the outcome: {labels}."
+                ),
+            });
         }
     }
 

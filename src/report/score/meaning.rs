@@ -79,8 +79,7 @@ impl Page<'_> {
     }
 
     fn settled_score(&self, scale: usize) -> Option<Points> {
-        let reach = self.score.evaluation.reach.scales.iter().find(|reach| reach.scale == scale)?;
-        (reach.least == reach.greatest).then_some(reach.least)
+        self.score.evaluation.reach.total(scale)
     }
 
     pub(super) fn norm_row<'n>(&self, norm: &'n Norm) -> Option<&'n NormRow> {

@@ -38,6 +38,7 @@ pub fn document(score: &Score<'_>, lang: Lang) -> Document {
     page.head(&mut document);
     page.outcome(&mut document);
     if page.has_values() {
+        super::profile::tell(page.form, &page.trace, page.lang, &mut document);
         page.decisive(&mut document);
         page.items(&mut document);
         page.other_answers(&mut document);
@@ -81,10 +82,18 @@ impl Page<'_> {
             (say!(lang, "Gaat over", "Speaks of"), about.measures.get(lang).to_owned()),
             (say!(lang, "Voor wie", "For whom"), if self.has_values() { String::new() } else { about.for_whom.get(lang).to_owned() }),
             (say!(lang, "Niet voor", "Not for"), about.not_for.get(lang).to_owned()),
+            (say!(lang, "Hoe lang bruikbaar", "How long usable"), if self.has_values() { String::new() } else { self.shelf_life() }),
             (say!(lang, "Gevalideerd", "Validated"), about.validity.get(lang).to_owned()),
             (say!(lang, "In Nederland", "In the Netherlands"), names::netherlands(about.netherlands, lang).to_owned()),
             (say!(lang, "Wie mag het gebruiken", "Who may use it"), about.training.get(lang).to_owned()),
         ]);
+    }
+
+    /// How long a result may be used; nothing where no source says so.
+    fn shelf_life(&self) -> String {
+        let Some(shelf_life) = &self.form.shelf_life else { return String::new() };
+        let (says, source) = (shelf_life.says.get(self.lang), names::sources(&shelf_life.provenance, self.lang));
+        say!(self.lang, "{says} Bron: {source}.", "{says} Source: {source}.")
     }
 
     fn sources(&self, document: &mut Document) {
@@ -119,6 +128,7 @@ impl Page<'_> {
             }
         }
         if self.has_values() {
+            cited.extend(form.shelf_life.iter().map(|shelf_life| &shelf_life.provenance));
             cited.extend(form.items.iter().map(|item| &item.provenance));
             cited.extend(form.scales.iter().map(|scale| &scale.provenance));
             cited.extend(form.scales.iter().flat_map(|scale| &scale.links).map(|link| &link.provenance));
@@ -163,6 +173,8 @@ impl Page<'_> {
                 inputs.chain([field]).collect()
             }
             Reason::GateOpen(field)
+            | Reason::Withheld(field)
+            | Reason::WithheldOpen(field)
             | Reason::Conditional(field)
             | Reason::Assumed(field, _)
             | Reason::NotDeclared(field)

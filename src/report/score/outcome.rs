@@ -33,6 +33,14 @@ impl Page<'_> {
             _ => say!(lang, "{unknown} antwoorden zijn onbekend.", "{unknown} answers are unknown."),
         };
         match outcome {
+            Outcome::Scored if !self.score.evaluation.reach.withheld.is_empty() => {
+                let missing = if unknown > 0 { format!(" {missing}") } else { String::new() };
+                say!(
+                    lang,
+                    "{name}.{missing} Er is geen totaal: voor een van de antwoorden geeft geen bron een getal.",
+                    "{name}.{missing} The total is withheld: no source gives a number for one of the answers."
+                )
+            }
             Outcome::Scored if unknown > 0 => {
                 say!(lang, "{name}. {missing} Dat verandert de uitkomst niet.", "{name}. {missing} That does not change the outcome.")
             }
@@ -82,8 +90,13 @@ impl Page<'_> {
     /// Published rules that were applied, and answers that did not count.
     fn remarks(&self, document: &mut Document) {
         let (form, lang) = (self.form, self.lang);
-        let remarks: Vec<String> =
-            self.score.evaluation.reasons.iter().map(|one| words::capital(reason::words(one, form).get(lang))).collect();
+        let evaluation = self.score.evaluation;
+        let mut remarks: Vec<String> = evaluation.reasons.iter().map(|one| words::capital(reason::words(one, form).get(lang))).collect();
+        for says in evaluation.reach.withheld.iter().filter_map(|&scale| form.scales[scale].withheld.as_ref()) {
+            if !remarks.iter().any(|told| told == says.get(lang)) {
+                remarks.push(says.get(lang).to_owned());
+            }
+        }
         if !remarks.is_empty() {
             document.heading(say!(lang, "Let op", "Note"));
             document.list(remarks);

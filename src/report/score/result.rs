@@ -4,7 +4,7 @@
 //! What came out: scores, levels, probabilities and the tier.
 
 use super::Page;
-use crate::form::{Base, Level, Look, Scheme};
+use crate::form::{Base, Condition, Level, Look, Scheme};
 use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
 use crate::report::{names, words};
@@ -42,6 +42,7 @@ impl Page<'_> {
             facts.push((say!(lang, "Prioriteit", "Priority"), words));
             facts.push((say!(lang, "Over de prioriteit", "About the priority"), tier.note.get(lang).to_owned()));
         }
+        facts.push((say!(lang, "Hoe lang bruikbaar", "How long usable"), self.shelf_life()));
         document.facts(facts);
     }
 
@@ -65,8 +66,9 @@ impl Page<'_> {
 
     fn score_reach(&self, scale: usize) -> String {
         let of = &self.form.scales[scale];
-        let reach = self.score.evaluation.reach.scales.iter().find(|reach| reach.scale == scale);
-        reach.map(|reach| words::score_span(reach.least, reach.greatest, of.whole, self.lang)).unwrap_or_default()
+        let reach = &self.score.evaluation.reach;
+        let totals = reach.scale(scale).map(|left| words::score_span(left.least, left.greatest, of.whole, self.lang));
+        words::or_withheld(totals, reach.withheld.contains(&scale), self.lang)
     }
 
     fn score_words(&self, scale: usize) -> String {
@@ -75,7 +77,11 @@ impl Page<'_> {
         if !of.whole {
             return score;
         }
-        let range = words::score_span(of.range.low, of.range.high, of.whole, lang);
+        // Where a condition of the form is known to hold, fewer totals are possible.
+        let value = |field: usize| self.trace.answers[field].value;
+        let holds = |when: &Condition| when.iter().all(|test| value(test.field).is_some_and(|value| test.set.contains(value)));
+        let range = of.cases.iter().find(|(when, _)| holds(when)).map_or(&of.range, |(_, range)| range);
+        let range = words::score_span(range.low, range.high, of.whole, lang);
         say!(lang, "{score} (schaal {range})", "{score} (scale {range})")
     }
 

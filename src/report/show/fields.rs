@@ -140,6 +140,6 @@ impl Page<'_> {
 
     fn points_at(&self, table: &PointsTable, set: &Set) -> Option<String> {
         let row = table.rows.iter().find(|row| set.first().is_some_and(|value| row.set.contains(value)))?;
-        Some(words::points(row.points, self.lang))
+        Some(words::award(row.points, self.lang))
     }
 }

@@ -39,7 +39,7 @@ impl Page<'_> {
                 for points in tables {
                     let field = &form.fields[points.field];
                     let mut table = table(field.label.get(lang));
-                    let rows = points.rows.iter().map(|row| vec![words::pattern(field, &row.set, lang), words::points(row.points, lang)]);
+                    let rows = points.rows.iter().map(|row| vec![words::pattern(field, &row.set, lang), words::award(row.points, lang)]);
                     table.rows.extend(rows);
                     document.table(table);
                 }

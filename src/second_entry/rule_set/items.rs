@@ -41,7 +41,7 @@ fn tables_parts(maker: &Maker<'_>, item: &Item, combine: Combine, tables: &[Poin
         let key = if tables.len() > 1 { Key::half(Kind::Item, &item.id, column) } else { Key::new(Kind::Item, &item.id) };
         let mut part = maker.part(key, Need::Always, &table.span);
         let axis = Axis::Field(table.field);
-        part.rows = table.rows.iter().map(|row| maker.on(axis, &row.set, Value::Number(row.points), &row.span)).collect();
+        part.rows = table.rows.iter().map(|row| maker.on(axis, &row.set, Value::award(row.points), &row.span)).collect();
         parts.push(part);
     }
     if tables.len() > 1 {
