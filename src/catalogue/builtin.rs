@@ -12,35 +12,28 @@ pub struct File {
 
 macro_rules! instrument {
     ($path:literal) => {
-        instrument!($path, Some(include_str!(concat!("../../instruments/", $path, ".second.csv"))))
-    };
-    // Without a second table.
-    ($path:literal, once) => {
-        instrument!($path, None)
-    };
-    ($path:literal, $second:expr) => {
         File {
             name: concat!("instruments/", $path, ".toml"),
             text: include_str!(concat!("../../instruments/", $path, ".toml")),
-            second: $second,
+            second: Some(include_str!(concat!("../../instruments/", $path, ".second.csv"))),
         }
     };
 }
 
 pub const INSTRUMENTS: &[File] = &[
-    instrument!("acute-2007/2007.1", once),
-    instrument!("casic/2017.1", once),
-    instrument!("cport/2015.1", once),
+    instrument!("acute-2007/2007.1"),
+    instrument!("casic/2017.1"),
+    instrument!("cport/2015.1"),
     instrument!("ogrs3/2009.1"),
-    instrument!("osp-2016/2018.1", once),
-    instrument!("osp-2016-images/2018.1", once),
+    instrument!("osp-2016/2018.1"),
+    instrument!("osp-2016-images/2018.1"),
     instrument!("osp-dc/2026.1"),
     instrument!("osp-iic/2026.1"),
     instrument!("psa/2022.1"),
-    instrument!("rrasor/1997.1", once),
-    instrument!("stable-2007/2007.1", once),
+    instrument!("rrasor/1997.1"),
+    instrument!("stable-2007/2007.1"),
     instrument!("static-2002r/2009.1"),
-    instrument!("static-99/2003.1", once),
+    instrument!("static-99/2003.1"),
     instrument!("static-99r/2016.1"),
 ];
 

@@ -4,6 +4,7 @@
 //! What studies found of an instrument.
 
 use super::Provenance;
+use crate::diagnostic::Span;
 use crate::lang::Text;
 use crate::number::Points;
 
@@ -81,4 +82,6 @@ pub struct Study {
     pub figures: Vec<Figure>,
     /// Where it comes from.
     pub provenance: Provenance,
+    /// Where it stands.
+    pub span: Span,
 }

@@ -126,10 +126,18 @@ impl Reader<'_> {
         let number = || Points::parse(text).map(Value::Number).ok_or_else(|| self.unreadable(text, text!("een getal", "a number")));
         match self.line.kind {
             Kind::Item if text == Award::WITHHELD => Ok(Value::award(Award::Withheld)),
-            Kind::Item | Kind::Weight | Kind::Convert | Kind::Percent | Kind::Link | Kind::Probability | Kind::Norm | Kind::Share => {
-                number()
-            }
+            Kind::Item
+            | Kind::Weight
+            | Kind::Convert
+            | Kind::Percent
+            | Kind::Link
+            | Kind::Probability
+            | Kind::Norm
+            | Kind::Share
+            | Kind::Study => number(),
             Kind::Sum => Ok(Value::set(text.split('+'))),
+            Kind::Derive => Ok(Value::derivation(text.split_whitespace())),
+            Kind::Feeds => Ok(Value::Words(text.split_whitespace().collect::<Vec<_>>().join(" "))),
             Kind::Order => Ok(Value::list(text.split('|'))),
             Kind::Range => {
                 let ends = text.split_once("..=").and_then(|(low, high)| Some((Points::parse(low.trim())?, Points::parse(high.trim())?)));

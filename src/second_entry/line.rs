@@ -13,6 +13,15 @@ use crate::text;
 /// The first line.
 const HEADER: [&str; 4] = ["part", "id", "when", "value"];
 
+/// A line that begins so is a comment; the first says what the table is.
+const COMMENT: u8 = b'#';
+
+/// What a second table says of itself in its first line: how its numbers were entered.
+#[must_use]
+pub fn origin(source: &Source) -> Option<&str> {
+    source.text.lines().next()?.strip_prefix(char::from(COMMENT)).map(str::trim)
+}
+
 /// One line, its cells not yet read.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -30,7 +39,12 @@ pub struct Line {
 
 /// Reads the lines; tells those that have not four cells or an unknown part.
 pub fn lines(source: &Arc<Source>, findings: &mut Vec<Diagnostic>) -> Vec<Line> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(source.text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .comment(Some(COMMENT))
+        .trim(csv::Trim::All)
+        .from_reader(source.text.as_bytes());
     let mut lines = Vec::new();
     let mut headed = false;
     for record in reader.records() {

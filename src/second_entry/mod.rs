@@ -17,6 +17,8 @@ mod region;
 mod rule_set;
 mod value;
 
+pub use line::origin;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Source};

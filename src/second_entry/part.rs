@@ -53,6 +53,10 @@ kinds! {
     Constraint "constraint" "voorwaarden" "constraints";
     Unknown "unknown" "regels voor onbekend" "rules for unknown";
     Domain "domain" "domeinen" "domains";
+    Derive "derive" "afleidingen" "derivations";
+    Feeds "feeds" "velden van gewichten" "fields of weights";
+    Report "report" "gerapporteerde indelingen" "reported schemes";
+    Study "study" "cijfers uit studies" "figures of studies";
 }
 
 /// The numbers of a norm row beside its value.

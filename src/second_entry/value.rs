@@ -51,6 +51,17 @@ impl Value {
         Self::Words(names.map(str::trim).collect::<Vec<_>>().join("|"))
     }
 
+    /// A derivation and its fields, whose order counts in `completed_years` and `difference` alone.
+    pub fn derivation<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut words: Vec<&str> = words.collect();
+        if let [word, fields @ ..] = words.as_mut_slice()
+            && !["completed_years", "difference"].contains(word)
+        {
+            fields.sort_unstable();
+        }
+        Self::Words(words.join(" "))
+    }
+
     /// Least and greatest.
     pub fn range(low: Points, high: Points) -> Self {
         Self::Words(format!("{low}..={high}"))

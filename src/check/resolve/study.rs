@@ -21,6 +21,7 @@ pub fn studies(names: &mut Names<'_>, tree: &Node) -> Vec<Study> {
             outcome: names.may_text(node, "outcome"),
             figures: figures(names, node),
             provenance: names.provenance(node),
+            span: entry.key_span.clone(),
         });
     }
     studies

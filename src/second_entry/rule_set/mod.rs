@@ -3,6 +3,7 @@
 
 //! The parts of a rule set, from its form.
 
+mod beside;
 mod items;
 mod levels;
 mod population;
@@ -26,6 +27,7 @@ pub fn parts(form: &Form) -> Vec<Part> {
     parts.extend(scales::parts(form));
     parts.extend(levels::parts(form));
     parts.extend(population::parts(form));
+    parts.extend(beside::parts(form));
     parts
 }
 
