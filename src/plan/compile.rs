@@ -396,8 +396,20 @@ fn kept(form: &Form) -> Vec<usize> {
     kept
 }
 
-/// Every set that a pattern of the form makes on each field.
+/// What cuts the cells of each field: the patterns, and every option of a choice apart.
 fn cells_sets(form: &Form) -> Vec<Vec<Set>> {
+    let mut sets = patterns(form);
+    for (index, field) in form.fields.iter().enumerate() {
+        if field.domain.all().intervals().len() == 1 && matches!(field.domain, Domain::Options(_)) {
+            let options = field.domain.all().last().unwrap_or(0);
+            sets[index].extend((0..=options).map(Set::one));
+        }
+    }
+    sets
+}
+
+/// Every set that a pattern of the form makes on each field.
+pub(crate) fn patterns(form: &Form) -> Vec<Vec<Set>> {
     let mut sets = vec![Vec::new(); form.fields.len()];
     let mut conditions: Vec<&Condition> = Vec::new();
     conditions.extend(form.gates.iter().map(|gate| &gate.require));
@@ -427,12 +439,6 @@ fn cells_sets(form: &Form) -> Vec<Vec<Set>> {
     }
     for test in conditions.into_iter().flatten() {
         sets[test.field].push(test.set.clone());
-    }
-    for (index, field) in form.fields.iter().enumerate() {
-        if field.domain.all().intervals().len() == 1 && matches!(field.domain, Domain::Options(_)) {
-            let options = field.domain.all().last().unwrap_or(0);
-            sets[index].extend((0..=options).map(Set::one));
-        }
     }
     sets
 }
