@@ -40,7 +40,9 @@ pub fn of(form: &Form, space: &Space<'_>) -> Vec<Component> {
         apart.extend(one);
         components = apart;
     }
-    components.iter_mut().for_each(|component| component.fields.sort_unstable());
+    for component in &mut components {
+        component.fields.sort_unstable();
+    }
     components.sort_by_key(|component| component.fields.first().copied());
     components
 }

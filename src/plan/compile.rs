@@ -298,9 +298,12 @@ fn combined(all: &[PlanField], item: &Item, tables: &[PointsTable], combine: Com
     filled.ok_or_else(|| TooLarge(item.id.clone()))
 }
 
-/// The points of an item of rows at values of its fields.
+/// The points of an item of rows at values of its fields. Where it does not apply it adds nothing, and none of its rows speaks of that.
 fn row_points(item: &Item, fields: &[usize], value: impl Fn(usize) -> i64) -> Points {
     let ItemForm::Rows(rows, otherwise) = &item.form else { return Points::ZERO };
+    if item.applies.is_some() && (0..fields.len()).any(|axis| value(axis) == NOT_APPLICABLE) {
+        return Points::ZERO;
+    }
     let row = rows.iter().find(|row| {
         row.when.iter().all(|test| fields.iter().position(|&field| field == test.field).is_some_and(|axis| test.set.contains(value(axis))))
     });

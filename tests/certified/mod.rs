@@ -1,6 +1,7 @@
 //! Certificates, and the records in them.
 #![allow(dead_code, reason = "each test uses its part")]
 
+#[allow(dead_code, reason = "each test uses its part")]
 pub mod tried;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use taxeer::form::Form;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
 use taxeer::number::Points;
+use taxeer::report::possible::Reach;
 use taxeer::report::trace::Trace;
 
 /// Every shipped instrument.
@@ -78,7 +80,7 @@ impl Certified {
             (scheme.id.clone(), scheme.levels[level].id.clone())
         });
         let rule = trace.rules.first().map(|&rule| form.rules[rule].id.clone());
-        let points = trace.items.iter().map(|item| item.points.and_then(|points| points.only()).expect("points"));
+        let points = trace.items.iter().map(|item| item.points.and_then(Reach::only).expect("points"));
         Some(Scored { totals: totals.collect(), levels: levels.collect(), rule, points: points.collect() })
     }
 
@@ -111,15 +113,15 @@ impl Certified {
             NOT_APPLICABLE
         })
     }
+}
 
-    /// The combination of cells that a record lies in.
-    pub fn combination(&self, cells: &[Vec<i64>], record: &[i64]) -> Vec<usize> {
-        let cell = |(starts, answer): (&Vec<i64>, &i64)| match *answer {
-            NOT_APPLICABLE => starts.len() - 1,
-            answer => starts.iter().rposition(|&start| start != NOT_APPLICABLE && start <= answer).expect("a cell"),
-        };
-        cells.iter().zip(record).map(cell).collect()
-    }
+/// The combination of cells that a record lies in.
+pub fn combination(cells: &[Vec<i64>], record: &[i64]) -> Vec<usize> {
+    let cell = |(starts, answer): (&Vec<i64>, &i64)| match *answer {
+        NOT_APPLICABLE => starts.len() - 1,
+        answer => starts.iter().rposition(|&start| start != NOT_APPLICABLE && start <= answer).expect("a cell"),
+    };
+    cells.iter().zip(record).map(cell).collect()
 }
 
 /// A list of texts for each element of a list.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use taxeer::number::Points;
 
-use super::{Certified, each_choice, strings_of};
+use super::{Certified, combination, each_choice, strings_of};
 
 /// What the records that were tried have.
 struct Tried {
@@ -86,7 +86,7 @@ fn tried(certified: &Certified, answers: &[Vec<i64>]) -> Tried {
     };
     each_choice(answers, |record| {
         let Some(scored) = certified.score(record) else { return };
-        found.combinations.insert(certified.combination(&cells, record));
+        found.combinations.insert(combination(&cells, record));
         for (scheme, level) in &scored.levels {
             let index = form.schemes.iter().position(|one| one.id == *scheme).unwrap();
             let total = form.scale_of(index).map(|scale| scored.totals[&form.scales[scale].id]);
