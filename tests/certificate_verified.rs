@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Another program, which shares no code with this one, verifies the certificates of the shipped instruments and refuses changed ones.
 
 mod certified;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Certificates, and the records in them.
 #![allow(dead_code, reason = "each test uses its part")]
 
@@ -13,11 +16,11 @@ use taxeer::certificate;
 use taxeer::diagnostic::{Source, concise::concise};
 use taxeer::domain::{Answer, NOT_APPLICABLE};
 use taxeer::evaluate::{Evaluation, Evaluator, Outcome};
-use taxeer::form::Form;
+use taxeer::form::{Award, Form};
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
 use taxeer::number::Points;
-use taxeer::report::possible::Reach;
+use taxeer::report::possible::Left;
 use taxeer::report::trace::Trace;
 
 /// Every shipped instrument.
@@ -43,14 +46,14 @@ pub struct Certified {
 
 /// What a record means.
 pub struct Scored {
-    /// Totals by scale.
+    /// Totals by scale; those that are not withheld.
     pub totals: BTreeMap<String, Points>,
     /// Levels by scheme.
     pub levels: BTreeMap<String, String>,
     /// The first rule that matches.
     pub rule: Option<String>,
     /// Points by item.
-    pub points: Vec<Points>,
+    pub points: Vec<Award>,
 }
 
 impl Certified {
@@ -74,13 +77,13 @@ impl Certified {
         let (form, instrument) = (self.form(), self.evaluator.instrument());
         let trace = Trace::of(instrument, &answers, &evaluation);
         let totals = form.scales.iter().zip(&trace.scales);
-        let totals = totals.map(|(scale, reach)| (scale.id.clone(), reach.value.only().expect("one total")));
+        let totals = totals.filter_map(|(scale, reach)| Some((scale.id.clone(), reach.value.only().expect("one total").points()?)));
         let levels = form.schemes.iter().enumerate().map(|(index, scheme)| {
             let [level] = evaluation.reach.levels[index][..] else { panic!("one level") };
             (scheme.id.clone(), scheme.levels[level].id.clone())
         });
         let rule = trace.rules.first().map(|&rule| form.rules[rule].id.clone());
-        let points = trace.items.iter().map(|item| item.points.and_then(Reach::only).expect("points"));
+        let points = trace.items.iter().map(|item| item.points.and_then(Left::only).expect("points"));
         Some(Scored { totals: totals.collect(), levels: levels.collect(), rule, points: points.collect() })
     }
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A certificate held against trying records, one after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +17,8 @@ struct Tried {
     /// Totals by scheme and level, of the scale of the scheme.
     levels: BTreeMap<(String, String), BTreeSet<Option<Points>>>,
     rules: BTreeSet<String>,
+    /// Scales that some record has no total of.
+    withheld: BTreeSet<usize>,
     /// Sums by scale and part.
     sums: BTreeMap<(usize, usize), BTreeSet<Points>>,
 }
@@ -31,6 +36,7 @@ pub fn assert_agrees(certified: &Certified, answers: &[Vec<i64>]) {
         let claimed: Vec<&str> = list(&scale["totals"]).iter().map(|total| word(&total["total"])).collect();
         assert_eq!(claimed, totals, "totals of {}", scale["id"]);
         assert_eq!((word(&scale["least"]["total"]), word(&scale["greatest"]["total"])), (&*totals[0], totals.last().unwrap().as_str()));
+        assert_eq!(scale.get("withheld").is_some(), found.withheld.contains(&index), "{}", scale["id"]);
         for (part, claim) in list(&scale["parts"]).iter().enumerate() {
             let sums = &found.sums[&(index, part)];
             let ends = [sums.first(), sums.last()].map(|end| end.unwrap().to_string());
@@ -82,6 +88,7 @@ fn tried(certified: &Certified, answers: &[Vec<i64>]) -> Tried {
         totals: BTreeMap::new(),
         levels: BTreeMap::new(),
         rules: BTreeSet::new(),
+        withheld: BTreeSet::new(),
         sums: BTreeMap::new(),
     };
     each_choice(answers, |record| {
@@ -89,15 +96,18 @@ fn tried(certified: &Certified, answers: &[Vec<i64>]) -> Tried {
         found.combinations.insert(combination(&cells, record));
         for (scheme, level) in &scored.levels {
             let index = form.schemes.iter().position(|one| one.id == *scheme).unwrap();
-            let total = form.scale_of(index).map(|scale| scored.totals[&form.scales[scale].id]);
+            let total = form.scale_of(index).and_then(|scale| scored.totals.get(&form.scales[scale].id).copied());
             found.levels.entry((scheme.clone(), level.clone())).or_default().insert(total);
         }
-        for (scale, total) in scored.totals {
-            found.totals.entry(scale).or_default().insert(total);
-        }
         for (scale, parts) in parts.iter().enumerate() {
+            let id = &form.scales[scale].id;
+            let Some(&total) = scored.totals.get(id) else {
+                found.withheld.insert(scale);
+                continue;
+            };
+            found.totals.entry(id.clone()).or_default().insert(total);
             for (part, items) in parts.iter().enumerate() {
-                let sum = items.iter().map(|&item| scored.points[item]).sum();
+                let sum = items.iter().map(|&item| scored.points[item].points().expect("points where there is a total")).sum();
                 found.sums.entry((scale, part)).or_default().insert(sum);
             }
         }
