@@ -12,9 +12,11 @@
 pub mod batch;
 pub mod catalogue;
 pub mod caution;
+pub mod certificate;
 pub mod check;
 pub mod diagnostic;
 pub mod domain;
+pub mod draft;
 pub mod evaluate;
 pub mod form;
 #[cfg(feature = "frames")]

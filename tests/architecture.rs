@@ -11,7 +11,7 @@ use taxeer::catalogue::Catalogue;
 
 /// From the ground up: a module may use those of the lines before its own, and none of its own line or after it.
 const LAYERS: &[&[&str]] = &[
-    &["lang", "number"],
+    &["draft", "lang", "number"],
     &["diagnostic"],
     &["domain", "syntax"],
     &["form"],
@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["evaluate"],
     &["check"],
     &["second_entry", "protocol", "record", "catalogue"],
+    &["certificate"],
     &["report"],
     &["batch"],
     &["frames"],

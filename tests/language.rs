@@ -141,15 +141,22 @@ proptest! {
 
 /// Like STABLE-2007: three ratings, one of them only with a young victim.
 fn conditional() -> Evaluator {
+    conditional_with("points.second = { \"0\" = 0, \"1\" = 1, \"2\" = 2 }", "0, 4")
+}
+
+/// The same with the item of the young victim in another form, and the range of the total then.
+fn conditional_with(second: &str, range: &str) -> Evaluator {
     evaluator(&[
         field("young_victim", "yes_no", ""),
         field("first", "count", "min = 0\nmax = 2"),
         field("second", "count", "min = 0\nmax = 2"),
         part("[item.first]", "points.first = { \"0\" = 0, \"1\" = 1, \"2\" = 2 }"),
-        part("[item.second]", "points.second = { \"0\" = 0, \"1\" = 1, \"2\" = 2 }\napplies = { young_victim = \"yes\" }"),
+        part("[item.second]", &format!("{second}\napplies = {{ young_victim = \"yes\" }}")),
         part(
             "[scale.total]",
-            "sum = [\"first\", \"second\"]\nrange = [0, 4]\n[[scale.total.case]]\nwhen = { young_victim = \"no\" }\nrange = [0, 2]",
+            &format!(
+                "sum = [\"first\", \"second\"]\nrange = [{range}]\n[[scale.total.case]]\nwhen = {{ young_victim = \"no\" }}\nrange = [0, 2]"
+            ),
         ),
     ])
 }
@@ -228,5 +235,16 @@ fn rules_without_levels_give_their_probabilities() {
             let decisive: Vec<usize> = (0..2).filter(|&field| unknown[field] && matters(field)).collect();
             assert_eq!(found.decisive, decisive, "{case}");
         }
+    }
+}
+
+/// Where an item does not apply, `otherwise` does not hold either.
+#[test]
+fn the_points_of_otherwise_are_given_only_where_an_item_applies() {
+    let rows = conditional_with("otherwise = 1\nrow = [{ when = { second = \"2\" }, points = 3 }]", "0, 5");
+    let (no, yes) = (Answer::Known(0), Answer::Known(1));
+    for (young, second, total) in [(no, Answer::NotApplicable, 1), (yes, Answer::Known(0), 2), (yes, Answer::Known(2), 4)] {
+        let found = rows.evaluate(&[young, Answer::Known(1), second]);
+        assert_eq!(found.reach.scales.first().map(|reach| (reach.least, reach.greatest)), Some((whole(total), whole(total))), "{second:?}");
     }
 }

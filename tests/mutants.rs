@@ -5,6 +5,8 @@
 
 mod mutant;
 
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use mutant::catches::{Table, catches};
@@ -36,8 +38,31 @@ fn every_mutant_is_caught() {
     println!("{table}");
     table.survivors.iter().for_each(|survivor| println!("survives: {survivor}"));
     assert_eq!(table.survivors, SURVIVORS);
+    hold_to_the_counts(&table);
     for (id, _) in RULE_SETS {
         assert!(table.mutants(id, Slip::Number) > 50 && table.mutants(id, Slip::Swap) > 5, "{id} has its mutants");
+    }
+}
+
+/// The counts that certificates state, by text: a changed text has none until they are renewed.
+const COUNTS: &str = "instruments/mutations.csv";
+const RENEW: &str = "UPDATE=1 cargo test --test mutants";
+
+fn hold_to_the_counts(table: &Table) {
+    let line = |(id, edition): &(&'static str, &str)| {
+        let digest = Source::new(*id, &Original::read(id, edition).text).digest();
+        let (made, survived) = table.counts(id);
+        format!("{id}@{edition},{digest},{made},{survived}\n")
+    };
+    let mut lines: Vec<String> = RULE_SETS.iter().map(line).collect();
+    lines.sort_unstable();
+    let counted = format!("instrument,digest,made,survived\n{}", lines.concat());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(COUNTS);
+    if std::env::var_os("UPDATE").is_some_and(|update| update == "1") {
+        fs::write(&path, counted).expect("the counts can be written");
+    } else {
+        let stated = fs::read_to_string(&path).expect("the counts");
+        assert_eq!(stated, counted, "{COUNTS} is not of these texts: look at the difference, and renew it with {RENEW}");
     }
 }
 

@@ -12,7 +12,6 @@ mod run;
 mod summary;
 
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 pub use columns::Column;
@@ -23,6 +22,7 @@ pub use summary::Summary;
 
 use format::Use;
 
+use crate::draft::{Draft, same_file};
 use crate::lang::Text;
 use crate::record::RunError;
 use crate::text;
@@ -50,18 +50,12 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
         return Err(RunError::Usage(vec![text!("de uitvoer zou de invoer overschrijven", "the output would overwrite the input")]));
     }
     let source = File::open(input).map_err(|cause| failed(&text!("openen van", "opening"), input, cause))?;
-    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let beside = || temporary(folder).map_err(|cause| failed(&text!("schrijven naast", "writing beside"), output, cause));
-    let (mut results, mut rejected) = (BufWriter::new(beside()?), BufWriter::new(beside()?));
+    let beside = |path: &Path| Draft::of(path).map_err(|cause| failed(&text!("schrijven naast", "writing beside"), output, cause));
+    let (mut results, mut rejected) = (beside(output)?, beside(&rejects)?);
     let run = Run::over(job, (from.open)(source)?)?;
     let notes = run.notes();
     let summary = run.write_to(&mut *(to.results)(&mut results), &mut rejected)?;
-    let place = |mut file: BufWriter<tempfile::NamedTempFile>, path: &Path| {
-        let written = file.flush().and_then(|()| file.into_inner().map_err(std::io::IntoInnerError::into_error));
-        let written = written.and_then(|file| file.as_file().sync_all().map(|()| file));
-        let written = written.and_then(|file| file.persist(path).map_err(|error| error.error));
-        written.map(drop).map_err(|cause| failed(&text!("schrijven van", "writing"), path, cause))
-    };
+    let place = |draft: Draft, path: &Path| draft.place().map_err(|cause| failed(&text!("schrijven van", "writing"), path, cause));
     place(results, output)?;
     let has_rejects = summary.rejected > 0;
     if has_rejects {
@@ -75,26 +69,11 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     Ok(Report { summary, rejects: has_rejects.then_some(rejects), notes })
 }
 
-/// A file without a name that is to become the output. It has the permissions that the user's other new files have.
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
 /// `results.csv` → `results.rejects.csv`.
 #[must_use]
 pub fn rejects_path(output: &Path) -> PathBuf {
     let stem = output.file_stem().map_or_else(|| "output".into(), |stem| stem.to_string_lossy().into_owned());
     output.with_file_name(format!("{stem}.rejects.csv"))
-}
-
-fn same_file(a: &Path, b: &Path) -> bool {
-    match (a.canonicalize(), b.canonicalize()) {
-        (Ok(a), Ok(b)) => a == b,
-        _ => false,
-    }
 }
 
 fn failed(what: &Text, path: &Path, cause: std::io::Error) -> RunError {

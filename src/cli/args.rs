@@ -76,6 +76,9 @@ pub struct Check {
     /// Also show every level edge with the nearest records on both sides
     #[arg(long)]
     pub edges: bool,
+    /// Also write the proof of one instrument as a certificate, which another program can verify
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

@@ -12,6 +12,7 @@ use taxeer::instrument::Instrument;
 use taxeer::{check, protocol, report, second_entry, text};
 
 use super::args::Check;
+use super::certificate;
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
@@ -30,32 +31,41 @@ pub fn run(context: &Context, args: &Check) -> Exit {
         Ok(entries) => entries,
         Err(exit) => return exit,
     };
-    let (mut all, mut edges, mut exit) = (Vec::new(), Vec::new(), Exit::Done);
+    if let Err(exit) = certificate::refuse_wrong_use(context, args, &entries) {
+        return exit;
+    }
+    let (mut all, mut edges, mut written, mut exit) = (Vec::new(), Vec::new(), None, Exit::Done);
     for entry in &entries {
         let (instrument, findings) = match checked(context, &catalogue, entry) {
             Ok(checked) => checked,
             Err(refused) => return refused,
         };
         exit = worst(exit, &findings);
-        let instrument = instrument.filter(|_| args.edges);
+        let shown = instrument.as_ref().filter(|_| args.edges);
         if is_one_document(context.format) {
-            edges.extend(instrument.as_ref().map(report::edges::json));
+            edges.extend(shown.map(report::edges::json));
         } else {
             for finding in &findings {
                 term::out(&term::finding_text(context, finding));
             }
             say(context, entry, &findings);
-            if let Some(instrument) = &instrument {
+            if let Some(instrument) = shown {
                 term::out(&report::edges::text(instrument, context.lang));
             }
         }
+        written = match certificate::write(context, args, instrument.as_ref(), exit) {
+            Ok(written) => written,
+            Err(failed) => return failed,
+        };
         all.extend(findings);
     }
     match context.format {
         Format::Json => {
             let findings: Vec<_> = all.iter().map(|finding| json::json(finding, context.lang)).collect();
             let edges = args.edges.then_some(edges);
-            term::out_json(&json!({ "format_version": 1, "files": entries.len(), "findings": findings, "edges": edges }));
+            term::out_json(
+                &json!({ "format_version": 1, "files": entries.len(), "findings": findings, "edges": edges, "certificate": written }),
+            );
         }
         Format::Sarif => term::out_json(&sarif::log(&all, context.lang, &context.root)),
         _ => {}
@@ -64,7 +74,7 @@ pub fn run(context: &Context, args: &Check) -> Exit {
 }
 
 /// Whether all files are told together at the end, and nothing else on standard output.
-fn is_one_document(format: Format) -> bool {
+pub fn is_one_document(format: Format) -> bool {
     matches!(format, Format::Json | Format::Sarif)
 }
 

@@ -112,6 +112,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "id" => "Een naam uit de catalogus (static-99r), een naam met editie (static-99r@2016.1) of een TOML-bestand",
         "files" => "Regelsets of protocollen [standaard: de hele catalogus]",
         "edges" => "Toon ook elke niveaugrens met de dichtstbijzijnde gevallen aan beide kanten",
+        "certificate" => "Schrijf ook het bewijs van één instrument als certificaat, dat een ander programma kan nagaan",
         "case" => "Een zaak als TOML of JSON",
         "protocol" => "Lees prioriteiten uit een protocol",
         "sets" => "Het antwoord op een veld; `?` zegt onbekend",

@@ -6,6 +6,7 @@
 mod args;
 mod ask;
 mod batch;
+mod certificate;
 mod check;
 mod context;
 mod dutch;

@@ -19,7 +19,8 @@ macro_rules! codes {
     ($($name:ident $id:literal $severity:ident
         nl: $title_nl:literal, $more_nl:literal;
         en: $title_en:literal, $more_en:literal;)*) => {
-        /// A stable code. T01 syntax, T02 names, T03 patterns and numbers, T04 proof, T05 second entry, T06 protocols, T07 editions and norm packs, R01 records.
+        /// A stable code. T01 syntax, T02 names, T03 patterns and numbers, T04 proof, T05 second entry, T06 protocols, T07 editions and norm packs,
+        /// T08 certificates, R01 records.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title_en] $name,)*
@@ -258,6 +259,9 @@ codes! {
     OnePerson "T0703" Error
         nl: "getallen die één persoon heeft ingevoerd", "Een normpakket noemt twee personen van de organisatie, met een code, die de getallen los van elkaar uit de bron hebben overgenomen. Zonder de tweede wordt het niet gebruikt.";
         en: "numbers that one person entered", "A norm pack names two persons of the organisation, by a code, who took the numbers from the source apart from each other. Without the second it is not used.";
+    NoCertificate "T0801" Error
+        nl: "een regelset waarvan geen certificaat te maken is", "Een certificaat geeft elk niveau als één aaneengesloten reeks totalen. Ligt een totaal van een ander niveau ertussen, dan kan dat niet; kijk dan na of de grenzen van het niveau kloppen. Scoren kan wel. Van een instrument met een normpakket is er ook geen.";
+        en: "a rule set of which no certificate can be made", "A certificate gives every level as one run of totals. Where a total of another level lies in between it cannot be made; look then whether the bounds of the level are right. Scoring is possible. There is none either of an instrument with a norm pack.";
     CellNotOption "R0101" Error
         nl: "een antwoord dat dit veld niet kent", "Een keuzeveld kent alleen zijn eigen antwoorden en de manieren om ‘onbekend’ te schrijven. Een onbekende code wordt nooit stil een antwoord.";
         en: "an answer that this field does not have", "A choice field has its own answers and the ways to write ‘unknown’ only. An unknown code never becomes an answer in silence.";

@@ -89,6 +89,9 @@ impl Domain {
     #[must_use]
     pub fn simplest(&self, low: i64, high: i64) -> i64 {
         let Self::Number { places, .. } = self else { return low };
+        if low == NOT_APPLICABLE {
+            return low;
+        }
         for place in (0..=*places).rev() {
             let step = 10_i64.pow(place);
             let candidate = low.div_euclid(step) * step;
@@ -139,5 +142,6 @@ mod tests {
         assert_eq!(simplest("34.900001", "35"), "35");
         assert_eq!(simplest("17.999999", "17.999999"), "17.999999");
         assert_eq!(simplest("0", "120"), "0");
+        assert_eq!(age.simplest(NOT_APPLICABLE, NOT_APPLICABLE), NOT_APPLICABLE);
     }
 }

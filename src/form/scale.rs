@@ -122,3 +122,10 @@ pub fn can_be_withheld(scales: &[Scale], items: &[Item], scale: usize) -> bool {
     }
     false
 }
+
+impl Scale {
+    /// The items that it adds itself, by index; not those of inner scales.
+    pub fn items(&self) -> impl Iterator<Item = usize> {
+        self.parts.iter().filter_map(|part| if let Part::Item(item) = part { Some(*item) } else { None })
+    }
+}

@@ -298,9 +298,12 @@ fn combined(all: &[PlanField], item: &Item, tables: &[PointsTable], combine: Com
     filled.ok_or_else(|| TooLarge(item.id.clone()))
 }
 
-/// The points of an item of rows at values of its fields.
+/// The points of an item of rows at values of its fields. Where it does not apply it adds nothing, and none of its rows speaks of that.
 fn row_points(item: &Item, fields: &[usize], value: impl Fn(usize) -> i64) -> Points {
     let ItemForm::Rows(rows, otherwise) = &item.form else { return Points::ZERO };
+    if item.applies.is_some() && (0..fields.len()).any(|axis| value(axis) == NOT_APPLICABLE) {
+        return Points::ZERO;
+    }
     let row = rows.iter().find(|row| {
         row.when.iter().all(|test| fields.iter().position(|&field| field == test.field).is_some_and(|axis| test.set.contains(value(axis))))
     });
@@ -396,8 +399,20 @@ fn kept(form: &Form) -> Vec<usize> {
     kept
 }
 
-/// Every set that a pattern of the form makes on each field.
+/// What cuts the cells of each field: the patterns, and every option of a choice apart.
 fn cells_sets(form: &Form) -> Vec<Vec<Set>> {
+    let mut sets = patterns(form);
+    for (index, field) in form.fields.iter().enumerate() {
+        if field.domain.all().intervals().len() == 1 && matches!(field.domain, Domain::Options(_)) {
+            let options = field.domain.all().last().unwrap_or(0);
+            sets[index].extend((0..=options).map(Set::one));
+        }
+    }
+    sets
+}
+
+/// Every set that a pattern of the form makes on each field.
+pub(crate) fn patterns(form: &Form) -> Vec<Vec<Set>> {
     let mut sets = vec![Vec::new(); form.fields.len()];
     let mut conditions: Vec<&Condition> = Vec::new();
     conditions.extend(form.gates.iter().map(|gate| &gate.require));
@@ -427,12 +442,6 @@ fn cells_sets(form: &Form) -> Vec<Vec<Set>> {
     }
     for test in conditions.into_iter().flatten() {
         sets[test.field].push(test.set.clone());
-    }
-    for (index, field) in form.fields.iter().enumerate() {
-        if field.domain.all().intervals().len() == 1 && matches!(field.domain, Domain::Options(_)) {
-            let options = field.domain.all().last().unwrap_or(0);
-            sets[index].extend((0..=options).map(Set::one));
-        }
     }
     sets
 }

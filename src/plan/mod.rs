@@ -12,7 +12,7 @@ pub mod relation;
 pub mod table;
 
 pub use cells::Cells;
-pub(crate) use compile::TooLarge;
+pub(crate) use compile::{TooLarge, patterns};
 pub use relation::Relation;
 pub use table::Table;
 

@@ -78,6 +78,8 @@ pub struct Count {
     pub run: usize,
     /// Caught by nothing else.
     pub only: [usize; 3],
+    /// Caught by nothing.
+    pub survived: usize,
 }
 
 impl Count {
@@ -88,6 +90,7 @@ impl Count {
         self.second += usize::from(nets[1]);
         self.vectors += usize::from(nets[2]);
         self.run += usize::from(catch.vectors.is_some());
+        self.survived += usize::from(catch.survives());
         if nets.iter().filter(|caught| **caught).count() == 1 {
             self.only.iter_mut().zip(nets).for_each(|(only, caught)| *only += usize::from(caught));
         }
@@ -111,6 +114,11 @@ impl Table {
                 self.survivors.push(format!("{}: {}", original.id, mutant.what));
             }
         }
+    }
+
+    /// How many mutants a rule set has, and how many of them nothing caught.
+    pub fn counts(&self, id: &'static str) -> (usize, usize) {
+        self.rows.get(&(id, None)).map_or((0, 0), |count| (count.mutants, count.survived))
     }
 
     /// How many mutants of a kind a rule set has.

@@ -7,6 +7,7 @@ use super::Prover;
 use super::space::{Record, Space};
 use crate::check::resolve::Doubt;
 use crate::diagnostic::Code;
+use crate::domain::NOT_APPLICABLE;
 use crate::form::{Item, ItemForm, JointRow, PointsTable, Test};
 use crate::text;
 
@@ -43,7 +44,8 @@ fn joint(prover: &mut Prover<'_>, space: &Space<'_>, item: &Item, rows: &[JointR
         prover.reach(format!("row {id}.{number}"), record, Code::DeadRow, &row.span, found);
     }
     if has_otherwise {
-        let record = space.find(&fields, |value| !rows.iter().any(|row| holds(&row.when, value)));
+        let applies = |value: &dyn Fn(usize) -> i64| item.applies.is_none() || fields.iter().all(|&field| value(field) != NOT_APPLICABLE);
+        let record = space.find(&fields, |value| applies(value) && !rows.iter().any(|row| holds(&row.when, value)));
         let found = text!("in `{id}` geldt `otherwise` voor niemand", "in `{id}` `otherwise` holds for nobody");
         let record = record.map(|record| move || record.to_string());
         prover.reach(format!("row {id}.otherwise"), record, Code::DeadRow, &item.span, found);

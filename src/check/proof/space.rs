@@ -108,6 +108,12 @@ impl<'a> Space<'a> {
         }
     }
 
+    /// What the records are of.
+    #[must_use]
+    pub fn form(&self) -> &'a Form {
+        self.form
+    }
+
     /// Whether there are too many states to look at.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
@@ -170,11 +176,17 @@ impl<'a> Space<'a> {
     /// A record as `field=value` pairs, for a person to score by hand.
     #[must_use]
     pub fn witness(&self, choice: &[usize]) -> String {
+        self.record_of(choice).to_string()
+    }
+
+    /// A record that comes about by a choice.
+    #[must_use]
+    pub fn record_of(&self, choice: &[usize]) -> Record<'a> {
         let leaf = |(component, contribution): (&Component, &usize)| {
             component.leaves.iter().position(|leaf| leaf.contribution == *contribution).unwrap_or(0)
         };
         let leaves: Vec<usize> = self.components.iter().zip(choice).map(leaf).collect();
-        self.record(&leaves).to_string()
+        self.record(&leaves)
     }
 
     /// A record whose values of some fields hold; the fields are tied together, so that they share a component.
@@ -239,6 +251,12 @@ pub struct Record<'a> {
 }
 
 impl Record<'_> {
+    /// The value of a field, or of a hidden one; every field of a record of the space has one.
+    #[must_use]
+    pub fn value(&self, field: usize) -> Option<i64> {
+        self.values.get(field).copied().flatten()
+    }
+
     /// The answer to a field, as a person writes it.
     #[must_use]
     pub fn answer(&self, field: usize) -> String {

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! A file that stands whole or not at all: written beside its place, and renamed when it is complete.
+
+use std::io::{self, BufWriter, IntoInnerError, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// A file in the making. Dropped before [`Draft::place`] it leaves nothing behind.
+#[derive(Debug)]
+pub struct Draft {
+    file: BufWriter<NamedTempFile>,
+    path: PathBuf,
+}
+
+impl Draft {
+    /// Begins a file that is to stand at `path`.
+    ///
+    /// # Errors
+    /// When its folder cannot be written to.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        // The permissions that the user's other new files have.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        Ok(Self { file: BufWriter::new(builder.tempfile_in(folder)?), path: path.to_owned() })
+    }
+
+    /// Puts the complete file in its place; one that stood there is replaced.
+    ///
+    /// # Errors
+    /// When it cannot be written or renamed.
+    pub fn place(mut self) -> io::Result<()> {
+        self.file.flush()?;
+        let file = self.file.into_inner().map_err(IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        file.persist(&self.path).map(drop).map_err(|error| error.error)
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Whether two paths lead to one file that is there.
+#[must_use]
+pub fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
