@@ -209,7 +209,7 @@ pub fn level_by(set: &RuleSet, scheme: usize, bottom: Option<usize>, condition: 
     match &this.of {
         Of::Scale(_) | Of::Horizon { .. } => bottom,
         Of::Rules => {
-            let level = &set.rules[first_rule(set, condition)?].level;
+            let level = set.rules[first_rule(set, condition)?].level.as_ref()?;
             this.levels.iter().position(|(id, _)| id == level)
         }
         Of::Scheme(below) => {

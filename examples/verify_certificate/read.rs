@@ -90,7 +90,9 @@ pub fn rule_set(tree: &Tree) -> Result<RuleSet, Text> {
     for mut keys in keys.each("rule")? {
         let place = keys.at("when");
         let when = when(&set.fields, keys.need("when")?, &place)?;
-        set.rules.push(Rule { id: keys.text("id")?.to_owned(), when, level: keys.text("level")?.to_owned() });
+        let place = keys.at("level");
+        let level = keys.take("level").map(|level| level.text(&place).map(str::to_owned)).transpose()?;
+        set.rules.push(Rule { id: keys.text("id")?.to_owned(), when, level });
         keys.skip(&["probability"]);
         keys.finish()?;
     }

@@ -58,9 +58,10 @@ pub fn schemes(set: &mut RuleSet, keys: &mut Keys<'_>) -> Result<(), Text> {
         keys.finish()?;
     }
     for rule in &set.rules {
-        let known = |scheme: &Scheme| !matches!(scheme.of, Of::Rules) || scheme.levels.iter().any(|(id, _)| *id == rule.level);
+        let known =
+            |scheme: &Scheme| !matches!(scheme.of, Of::Rules) || scheme.levels.iter().any(|(id, _)| Some(id) == rule.level.as_ref());
         if !set.schemes.iter().all(known) {
-            let (id, level) = (&rule.id, &rule.level);
+            let (id, level) = (&rule.id, rule.level.as_deref().unwrap_or_default());
             return Err(say!("rule {id}: niveau `{level}` bestaat niet", "rule {id}: there is no level `{level}`"));
         }
     }

@@ -134,7 +134,8 @@ pub struct Shift {
 pub struct Rule {
     pub id: String,
     pub when: When,
-    pub level: String,
+    /// None where no scheme is of the rules.
+    pub level: Option<String>,
 }
 
 /// All patterns hold.

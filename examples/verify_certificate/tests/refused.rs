@@ -69,6 +69,18 @@ fn a_gap_in_points_is_no_verdict() {
 }
 
 #[test]
+fn rules_give_levels_where_a_scheme_is_of_them() {
+    let rule_set = text(&Numbers::plain());
+    let bare = rule_set.replace("}\nlevel = \"low\"\n", "}\n");
+    assert_ne!(bare, rule_set);
+    assert!(matches!(end(&bare, None), End::Written(_)));
+    let scheme = "[scheme.by_rule]\nof = \"rules\"\nlevel = [{ id = \"low\" }, { id = \"high\" }]\n";
+    let End::Written(certificate) = end(&format!("{rule_set}{scheme}"), None) else { panic!("it is known") };
+    assert!(certificate.contains("\"id\": \"high\",\n          \"unreachable\": true"), "{certificate}");
+    assert!(matches!(end(&format!("{bare}{scheme}"), None), End::Unknown(what) if what.en.contains("rule first")));
+}
+
+#[test]
 fn differences_are_told_in_both_languages() {
     let rule_set = text(&Numbers::plain());
     let (set, expected) = recomputed(&rule_set);
