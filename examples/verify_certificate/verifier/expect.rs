@@ -1,14 +1,14 @@
 //! What the certificate of a rule set must say, recomputed.
 
-use crate::cells::{Cell, cells, components};
-use crate::component::{Bits, Component, component};
-use crate::evaluate::{bottom, first_rule, level_by, runs};
-use crate::fixed::{Int, points};
-use crate::pattern::{Answer, Space};
-use crate::reach::{Found, Reach, place};
-use crate::ruleset::{Of, RuleSet};
-use crate::sha256;
-use crate::text::{Text, say};
+use crate::verifier::cells::{Cell, cells, components};
+use crate::verifier::component::{Bits, Component, component};
+use crate::verifier::evaluate::{bottom, first_rule, level_by, runs};
+use crate::verifier::fixed::{Int, points};
+use crate::verifier::pattern::{Answer, Space};
+use crate::verifier::reach::{Found, Reach, place};
+use crate::verifier::ruleset::{Of, RuleSet};
+use crate::verifier::sha256;
+use crate::verifier::text::{Text, say};
 
 /// A place in a certificate and what belongs there.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ pub fn expected(set: &RuleSet, text: &str) -> Result<Expected, Text> {
 }
 
 fn fields(set: &RuleSet, cells: &[Vec<Cell>]) -> Vec<Expect> {
-    let told = |(field, cells): (&crate::ruleset::Field, &Vec<Cell>)| {
+    let told = |(field, cells): (&crate::verifier::ruleset::Field, &Vec<Cell>)| {
         let cells = cells.iter().map(|cell| Expect::Text(field.space.print(cell.least()))).collect();
         Expect::Object(vec![("id", Expect::Text(field.id.clone())), ("cells", Expect::List(cells))])
     };
@@ -303,7 +303,7 @@ impl Writer<'_> {
 
     fn rules(&self) -> Result<Vec<Expect>, Text> {
         let reach = Reach::new(self.set, &self.components, None, self.rule_mask())?;
-        let told = |(rule, one): (usize, &crate::ruleset::Rule)| {
+        let told = |(rule, one): (usize, &crate::verifier::ruleset::Rule)| {
             let first = |bits: Bits| first_rule(self.set, |condition| bits >> condition & 1 == 1) == Some(rule);
             let Some((found, _)) = reach.ends(0, 0, first) else { return unreachable(&one.id) };
             let witness = Expect::Witness(vec![Claim::Rule { rule }], reach.witness(self.set.fields.len(), found));

@@ -1,13 +1,13 @@
 //! From the tree of a file to the model. Every key is read or known not to count; what is neither is refused.
 
-use crate::evaluate::COPAS;
-use crate::fixed::Int;
-use crate::pattern::{Kind, Set, Space};
-use crate::read_levels;
-use crate::relation::Relation;
-use crate::ruleset::{Combine, Field, Form, Implication, Item, Points, Rule, RuleSet, Scale, When};
-use crate::text::{Text, say};
-use crate::tree::{Keys, Tree};
+use crate::verifier::evaluate::COPAS;
+use crate::verifier::fixed::Int;
+use crate::verifier::pattern::{Kind, Set, Space};
+use crate::verifier::read_levels;
+use crate::verifier::relation::Relation;
+use crate::verifier::ruleset::{Combine, Field, Form, Implication, Item, Points, Rule, RuleSet, Scale, When};
+use crate::verifier::text::{Text, say};
+use crate::verifier::tree::{Keys, Tree};
 
 /// The version of the language that this program knows.
 const SCHEMA: Int = 1;

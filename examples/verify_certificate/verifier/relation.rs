@@ -1,9 +1,9 @@
 //! Comparisons and derivations, and an exact search for values that obey them: bounds are narrowed by every relation until nothing
 //! changes, then the widest is split. A box in which some bound crosses another holds nothing; a box of single values is a witness.
 
-use crate::date::completed_years;
-use crate::fixed::Int;
-use crate::text::{Text, say};
+use crate::verifier::date::completed_years;
+use crate::verifier::fixed::Int;
+use crate::verifier::text::{Text, say};
 
 /// What is left for each field, both ends included.
 pub type Bounds = Vec<(Int, Int)>;
@@ -197,8 +197,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Bounds, Relation, solve};
-    use crate::date;
-    use crate::fixed::Int;
+    use crate::verifier::date;
+    use crate::verifier::fixed::Int;
 
     const FIELDS: usize = 4;
 

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::recomputed;
-use crate::cells::{Cell, cells, components};
-use crate::certificate;
-use crate::compare::compare;
-use crate::evaluate::{conditions, first_rule, level, points, refused, total};
-use crate::expect::Expect;
-use crate::fixed::{Int, points as print};
-use crate::pattern::Answer;
-use crate::ruleset::RuleSet;
+use crate::verifier::cells::{Cell, cells, components};
+use crate::verifier::certificate;
+use crate::verifier::compare::compare;
+use crate::verifier::evaluate::{conditions, first_rule, level, points, refused, total};
+use crate::verifier::expect::Expect;
+use crate::verifier::fixed::{Int, points as print};
+use crate::verifier::pattern::Answer;
+use crate::verifier::ruleset::RuleSet;
 
 /// Numbers that change from case to case.
 #[derive(Clone, Debug)]

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::cells::Cell;
-use crate::evaluate;
-use crate::fixed::Int;
-use crate::pattern::Answer;
-use crate::relation::{Bounds, Relation, narrow, solve};
-use crate::ruleset::{Form, RuleSet, holds};
-use crate::text::{Text, say};
+use crate::verifier::cells::Cell;
+use crate::verifier::evaluate;
+use crate::verifier::fixed::Int;
+use crate::verifier::pattern::Answer;
+use crate::verifier::relation::{Bounds, Relation, narrow, solve};
+use crate::verifier::ruleset::{Form, RuleSet, holds};
+use crate::verifier::text::{Text, say};
 
 /// Combinations and values that one component may have; the published ones have some hundred thousand.
 const TOO_MANY: u64 = 20_000_000;

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::expect::{Expected, expected};
-use crate::read;
-use crate::ruleset::RuleSet;
-use crate::{plain, tree};
+use crate::verifier::expect::{Expected, expected};
+use crate::verifier::read;
+use crate::verifier::ruleset::RuleSet;
+use crate::verifier::{plain, tree};
 
 mod made_up;
 mod mutated;
@@ -41,8 +41,8 @@ fn recomputed(text: &str) -> (RuleSet, Expected) {
 }
 
 /// The certificate that was recomputed, as JSON.
-fn written(set: &RuleSet, expected: &Expected) -> (String, crate::json::Json) {
-    let text = crate::certificate::write(set, &expected.certificate).unwrap();
+fn written(set: &RuleSet, expected: &Expected) -> (String, crate::verifier::json::Json) {
+    let text = crate::verifier::certificate::write(set, &expected.certificate).unwrap();
     let json = serde_json::from_str(&text).unwrap();
     (text, json)
 }

@@ -1,6 +1,6 @@
 //! Days and completed years.
 
-use crate::fixed::Int;
+use crate::verifier::fixed::Int;
 
 /// Days since 1970-01-01 of a date that exists, written YYYY-MM-DD.
 pub fn parse(text: &str) -> Option<Int> {

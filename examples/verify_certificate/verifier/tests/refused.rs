@@ -1,8 +1,10 @@
 //! What this program does not know, it refuses; and what it tells.
 
+use std::fs;
+
 use super::made_up::{Numbers, text};
 use super::{recomputed, written};
-use crate::{End, asked, plain, sha256, tree, verify};
+use crate::verifier::{End, asked, plain, program, sha256, tree, verify};
 
 fn end(rule_set: &str, certificate: Option<&str>) -> End {
     verify(&tree::parse(rule_set).unwrap(), rule_set, certificate).unwrap_or_else(End::Unknown)
@@ -119,8 +121,32 @@ fn line_ends_and_a_byte_order_mark_do_not_change_the_digest() {
 fn wrong_use_is_no_question() {
     let asked = |words: &[&str]| asked(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
     assert!(asked(&["a.toml", "a.json"]).is_some() && asked(&["a.toml", "--expected"]).is_some());
-    assert!(asked(&["--lang", "nl", "a.toml", "a.json"]).is_some_and(|asked| asked.lang == crate::Lang::Nl));
+    assert!(asked(&["--lang", "nl", "a.toml", "a.json"]).is_some_and(|asked| asked.lang == crate::verifier::Lang::Nl));
     for wrong in [&["a.toml"][..], &[], &["a", "b", "c"], &["a", "b", "--lang"], &["a", "b", "--lang", "fr"], &["a", "b", "--quick"]] {
         assert!(asked(wrong).is_none(), "{wrong:?}");
     }
+}
+
+#[test]
+fn every_end_has_its_exit_code() {
+    let folder = std::env::temp_dir().join(format!("verifier-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let rule_set = text(&Numbers::plain());
+    let (set, expected) = recomputed(&rule_set);
+    let (certificate, _) = written(&set, &expected);
+    let rules = write("rules.toml", &rule_set);
+    let good = write("good.json", &certificate);
+    let changed = write("changed.json", &certificate.replacen("\"sums\": ", "\"sums\": 1", 1));
+    let torn = write("torn.json", &certificate[..certificate.len() / 2]);
+    let newer = write("newer.toml", &rule_set.replacen("schema = 1", "schema = 2", 1));
+    let absent = folder.join("absent.json").to_string_lossy().into_owned();
+    let code = |rules: &str, certificate: &str| program(&[rules, certificate, "--lang", "nl"].map(str::to_owned));
+    assert_eq!((code(&rules, &good), code(&rules, &changed), code(&newer, &good)), (0, 6, 3));
+    assert_eq!((code(&rules, &torn), code(&rules, &absent), code(&good, &good), program(&[])), (1, 1, 1, 2));
+    fs::remove_dir_all(&folder).unwrap();
 }

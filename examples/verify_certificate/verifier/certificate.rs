@@ -1,9 +1,9 @@
 //! The text of a certificate: its seal, and writing one from what was recomputed.
 
-use crate::expect::Expect;
-use crate::json::Json;
-use crate::ruleset::RuleSet;
-use crate::sha256;
+use crate::verifier::expect::Expect;
+use crate::verifier::json::Json;
+use crate::verifier::ruleset::RuleSet;
+use crate::verifier::sha256;
 
 /// The digest of what stands before the line of the seal; none when no line holds one.
 pub fn seal(text: &str) -> Option<String> {
@@ -48,7 +48,8 @@ fn json(set: &RuleSet, expected: &Expect) -> Json {
         Expect::List(list) => Json::List(list.iter().map(|one| json(set, one)).collect()),
         Expect::Object(entries) => Json::Object(entries.iter().map(|(key, value)| ((*key).to_owned(), json(set, value))).collect()),
         Expect::Witness(_, record) => {
-            let answer = |(field, answer): (&crate::ruleset::Field, &_)| (field.id.clone(), Json::Text(field.space.print(*answer)));
+            let answer =
+                |(field, answer): (&crate::verifier::ruleset::Field, &_)| (field.id.clone(), Json::Text(field.space.print(*answer)));
             Json::Object(set.fields.iter().zip(record).map(answer).collect())
         }
     }

@@ -1,10 +1,10 @@
 //! One full record: is it allowed, its totals, its levels, its rule.
 
-use crate::fixed::{Int, ONE, points as print};
-use crate::pattern::Answer;
-use crate::relation::first_true;
-use crate::ruleset::{Combine, Form, Item, Link, Of, Percent, Points, RuleSet, holds};
-use crate::text::{Text, say};
+use crate::verifier::fixed::{Int, ONE, points as print};
+use crate::verifier::pattern::Answer;
+use crate::verifier::relation::first_true;
+use crate::verifier::ruleset::{Combine, Form, Item, Link, Of, Percent, Points, RuleSet, holds};
+use crate::verifier::text::{Text, say};
 
 /// The years that the Copas rate adds to those between the first sanction and the conviction: part of its definition.
 pub const COPAS: Int = 10;

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::component::{Bits, Component};
-use crate::evaluate::{convert, points};
-use crate::fixed::Int;
-use crate::pattern::Answer;
-use crate::ruleset::RuleSet;
-use crate::text::{Text, say};
+use crate::verifier::component::{Bits, Component};
+use crate::verifier::evaluate::{convert, points};
+use crate::verifier::fixed::Int;
+use crate::verifier::pattern::Answer;
+use crate::verifier::ruleset::RuleSet;
+use crate::verifier::text::{Text, say};
 
 /// Sums that are listed; beyond it the longest list stays apart.
 const LISTED: usize = 2_000_000;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::fixed::Int;
-use crate::pattern::{Answer, Set};
-use crate::relation::Relation;
-use crate::ruleset::RuleSet;
+use crate::verifier::fixed::Int;
+use crate::verifier::pattern::{Answer, Set};
+use crate::verifier::relation::Relation;
+use crate::verifier::ruleset::RuleSet;
 
 /// A run of answers that no pattern tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Cell {
 /// The cells of each field, in order.
 pub fn cells(set: &RuleSet) -> Vec<Vec<Cell>> {
     let patterns: Vec<(usize, &Set)> = set.patterns().into_iter().map(|(field, set)| (*field, set)).chain(set.table_patterns()).collect();
-    let cut = |(at, field): (usize, &crate::ruleset::Field)| {
+    let cut = |(at, field): (usize, &crate::verifier::ruleset::Field)| {
         let (least, greatest) = (field.space.least, field.space.greatest);
         let runs = patterns.iter().filter(|(field, _)| *field == at).flat_map(|(_, set)| &set.runs);
         // A run begins a cell, and what comes behind it does.

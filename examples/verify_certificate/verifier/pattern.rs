@@ -1,8 +1,8 @@
 //! Values and the sets of them that patterns name.
 
-use crate::date;
-use crate::fixed::{self, Int};
-use crate::text::{Text, say};
+use crate::verifier::date;
+use crate::verifier::fixed::{self, Int};
+use crate::verifier::text::{Text, say};
 
 /// The word for the answer "not applicable".
 pub const NOT_APPLICABLE: &str = "not_applicable";

@@ -36,7 +36,7 @@ impl Text {
 /// `say!("Dutch {x}", "English {x}")`
 macro_rules! say {
     ($nl:literal, $en:literal) => {
-        $crate::text::Text { nl: format!($nl), en: format!($en) }
+        $crate::verifier::text::Text { nl: format!($nl), en: format!($en) }
     };
 }
 pub(crate) use say;

@@ -3,9 +3,9 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::fixed::{self, Int};
-use crate::pattern::{Set, Space};
-use crate::text::{Text, say};
+use crate::verifier::fixed::{self, Int};
+use crate::verifier::pattern::{Set, Space};
+use crate::verifier::text::{Text, say};
 
 #[derive(Debug)]
 pub enum Tree {

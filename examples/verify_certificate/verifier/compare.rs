@@ -1,12 +1,12 @@
 //! A certificate against what it must say: one difference a line.
 
-use crate::evaluate::{conditions, first_rule, level, refused, total};
-use crate::expect::{Claim, Expect};
-use crate::fixed::points;
-use crate::json::Json;
-use crate::pattern::{Answer, NOT_APPLICABLE};
-use crate::ruleset::RuleSet;
-use crate::text::{Text, say};
+use crate::verifier::evaluate::{conditions, first_rule, level, refused, total};
+use crate::verifier::expect::{Claim, Expect};
+use crate::verifier::fixed::points;
+use crate::verifier::json::Json;
+use crate::verifier::pattern::{Answer, NOT_APPLICABLE};
+use crate::verifier::ruleset::RuleSet;
+use crate::verifier::text::{Text, say};
 
 /// The word of a certificate for what its reader has to take on trust.
 pub const STATED: &str = "stated, not verified";
@@ -214,7 +214,7 @@ fn record(set: &RuleSet, found: &Json) -> Result<Vec<Answer>, Text> {
     if !entries.iter().map(|(id, _)| id).eq(set.fields.iter().map(|field| &field.id)) {
         return Err(say!("de getuige heeft niet alle velden in volgorde", "the witness has not all fields in order"));
     }
-    let answer = |(field, (id, found)): (&crate::ruleset::Field, &(String, Json))| match found {
+    let answer = |(field, (id, found)): (&crate::verifier::ruleset::Field, &(String, Json))| match found {
         Json::Text(text) if text == NOT_APPLICABLE && field.can_be_not_applicable() => Ok(None),
         Json::Text(text) if field.space.answer(text).is_some() => Ok(field.space.answer(text)),
         other => {

@@ -1,11 +1,11 @@
 //! Certificates with one slip, sealed again: every one is refused.
 
 use super::{made_up, recomputed, shipped, written};
-use crate::certificate::{seal, sealed};
-use crate::compare::compare;
-use crate::expect::Expected;
-use crate::json::Json;
-use crate::ruleset::RuleSet;
+use crate::verifier::certificate::{seal, sealed};
+use crate::verifier::compare::compare;
+use crate::verifier::expect::Expected;
+use crate::verifier::json::Json;
+use crate::verifier::ruleset::RuleSet;
 
 /// Where in a tree: places in lists and objects.
 type Path = Vec<usize>;

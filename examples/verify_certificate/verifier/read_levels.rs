@@ -1,11 +1,11 @@
 //! Links and schemes: from the tree to the model.
 
-use crate::fixed::{Int, ONE};
-use crate::pattern::{Set, Space};
-use crate::read::pattern;
-use crate::ruleset::{Link, Of, Percent, RuleSet, Scheme, Shift};
-use crate::text::{Text, say};
-use crate::tree::{Keys, Tree};
+use crate::verifier::fixed::{Int, ONE};
+use crate::verifier::pattern::{Set, Space};
+use crate::verifier::read::pattern;
+use crate::verifier::ruleset::{Link, Of, Percent, RuleSet, Scheme, Shift};
+use crate::verifier::text::{Text, say};
+use crate::verifier::tree::{Keys, Tree};
 
 /// The word for a scheme on the rules.
 const RULES: &str = "rules";

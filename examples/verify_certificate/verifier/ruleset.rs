@@ -1,8 +1,8 @@
 //! The model of a rule set: all that the language has and that counts, with names resolved.
 
-use crate::fixed::Int;
-use crate::pattern::{Answer, Kind, Set, Space};
-use crate::relation::Relation;
+use crate::verifier::fixed::Int;
+use crate::verifier::pattern::{Answer, Kind, Set, Space};
+use crate::verifier::relation::Relation;
 
 /// Patterns over fields that hold together.
 pub type When = Vec<(usize, Set)>;

@@ -1,9 +1,9 @@
 //! What the sources say of the shipped instruments.
 
 use super::{recomputed, shipped, written};
-use crate::certificate;
-use crate::compare::compare;
-use crate::json::Json;
+use crate::verifier::certificate;
+use crate::verifier::compare::compare;
+use crate::verifier::json::Json;
 
 fn list<'a>(json: &'a Json, key: &str) -> &'a [Json] {
     if let Some(Json::List(list)) = json.get(key) { list } else { panic!("{key} is a list") }
