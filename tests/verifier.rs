@@ -1,0 +1,4 @@
+//! The program that verifies certificates has its tests beside its code; they run here, so that cargo builds the program too.
+
+#[path = "../examples/verify_certificate/verifier/mod.rs"]
+mod verifier;
