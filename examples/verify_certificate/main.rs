@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Verifies a certificate of `taxeer check --certificate` from the text of the rule set alone, with code that it shares with no one:
 //!
 //! `cargo run --example verify_certificate -- RULESET.toml CERTIFICATE.json [--lang nl|en]`

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Cells of fields, and which fields are tied together.
 
 use std::collections::BTreeSet;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The text of a certificate: its seal, and writing one from what was recomputed.
 
 use crate::verifier::expect::Expect;

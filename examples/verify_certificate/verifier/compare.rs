@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A certificate against what it must say: one difference a line.
 
 use crate::verifier::evaluate::{conditions, first_rule, level, refused, total};

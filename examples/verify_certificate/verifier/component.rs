@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! One component: which combinations of its cells are allowed, and what its allowed records add to each scale.
 
 use std::collections::HashMap;

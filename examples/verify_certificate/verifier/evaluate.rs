@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! One full record: is it allowed, its totals, its levels, its rule.
 
 use crate::verifier::fixed::{Int, ONE, points as print};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What the certificate of a rule set must say, recomputed.
 
 use crate::verifier::cells::{Cell, cells, components};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Exact decimals in fixed point.
 
 /// A whole number of the unit at hand: 10⁻¹² for points, 10⁻⁶ for decimal answers, one for counts, a day for dates.

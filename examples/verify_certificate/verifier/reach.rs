@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The totals of a scale over all allowed records: components are independent, so their distinct sums are added up one after another.
 //! Where that would list too many, the longest list stays apart and is searched.
 

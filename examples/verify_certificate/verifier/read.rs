@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! From the tree of a file to the model. Every key is read or known not to count; what is neither is refused.
 
 use crate::verifier::evaluate::COPAS;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Links and schemes: from the tree to the model.
 
 use crate::verifier::fixed::{Int, ONE};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Comparisons and derivations, and an exact search for values that obey them: bounds are narrowed by every relation until nothing
 //! changes, then the widest is split. A box in which some bound crosses another holds nothing; a box of single values is a witness.
 

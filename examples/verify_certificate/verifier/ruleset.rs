@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The model of a rule set: all that the language has and that counts, with names resolved.
 
 use crate::verifier::fixed::Int;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! SHA-256 (FIPS 180-4). Its constants are the first bits of roots of primes, so they are computed and not typed.
 
 const PRIMES: [u128; 64] = [

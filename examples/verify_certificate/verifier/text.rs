@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What people are told, in Dutch and English side by side.
 
 /// A sentence in both languages. As an error it is a refusal: what this program does not know, so nothing was verified.

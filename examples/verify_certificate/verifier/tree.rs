@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A TOML text as a tree that keeps numbers as they are written, and a reader that leaves no key unseen.
 
 use toml::Spanned;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! A small rule set with what the shipped ones do not use, against trying every record.
 
 use std::collections::{BTreeMap, BTreeSet};

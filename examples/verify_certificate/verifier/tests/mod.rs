@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! The program as a whole: on the shipped rule sets, on one that is tried record by record, and on certificates with a slip.
 
 use std::fs;

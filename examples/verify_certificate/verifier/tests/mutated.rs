@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! Certificates with one slip, sealed again: every one is refused.
 
 use super::{made_up, recomputed, shipped, written};

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 //! What the sources say of the shipped instruments.
 
 use super::{recomputed, shipped, written};
