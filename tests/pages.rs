@@ -123,6 +123,7 @@ fn every_form_is_complete() {
             for level in form.schemes.iter().flat_map(|scheme| &scheme.levels) {
                 has(level.name.get(lang));
             }
+            form.scales.iter().filter_map(|scale| scale.withheld.as_ref()).for_each(|withheld| has(withheld.get(lang)));
             form.lines.iter().for_each(|line| has(line.ask.get(lang)));
             form.judgement.iter().for_each(|judgement| has(judgement.ask.get(lang)));
             for number in form.scales.iter().flat_map(|scale| &scale.links).flat_map(|link| [link.intercept, link.slope]) {
@@ -173,7 +174,7 @@ fn points_stand_beside_their_answers() {
                                         let answer = format!("{BOX} {}", words::pattern(field, &set, lang));
                                         let cells = table.rows.iter().find(|cells| cells[0] == answer);
                                         let cells = cells.unwrap_or_else(|| panic!("{}: {title}: {answer}: {table:#?}", form.id));
-                                        assert_eq!(cells[1], words::points(row.points, lang), "{}: {title}: {answer}", form.id);
+                                        assert_eq!(cells[1], words::award(row.points, lang), "{}: {title}: {answer}", form.id);
                                         compared += 1;
                                     }
                                 }

@@ -196,6 +196,10 @@ pub fn country(code: &str, lang: Lang) -> &str {
         "US" => lang.pick("Verenigde Staten", "United States"),
         "GB" => lang.pick("Verenigd Koninkrijk", "United Kingdom"),
         "NL" => lang.pick("Nederland", "Netherlands"),
+        "AT" => lang.pick("Oostenrijk", "Austria"),
+        "CH" => lang.pick("Zwitserland", "Switzerland"),
+        "ES" => lang.pick("Spanje", "Spain"),
+        "not known" => lang.pick("niet bekend", "not known"),
         other => other,
     }
 }

@@ -108,8 +108,11 @@ impl Page<'_> {
             let (title, id) = (scale.title.get(lang), &scale.id);
             document.subheading(format!("{title} ({id})"));
             let parts = self.parts(scale);
+            let none = words::withheld(lang);
+            let withheld = scale.withheld.as_ref().map(|says| says.get(lang).to_owned()).unwrap_or_default();
             let mut facts = vec![
                 (say!(lang, "som van", "sum of"), parts),
+                (say!(lang, "bij \"{none}\"", "with \"{none}\""), withheld),
                 (say!(lang, "bereik", "range"), range(scale, lang)),
                 (say!(lang, "bron", "source"), names::sources(&scale.provenance, lang)),
             ];

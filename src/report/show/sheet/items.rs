@@ -51,7 +51,7 @@ impl Sheet<'_> {
             let scored = self.scored(points.field);
             let gives = |value: i64| match points.rows.iter().find(|row| row.set.contains(value)) {
                 Some(_) if scored.iter().any(|scored| !scored.contains(value)) => None,
-                Some(row) => Some(words::points(row.points, lang)),
+                Some(row) => Some(words::award(row.points, lang)),
                 // Elsewhere the item adds nothing.
                 None if value == NOT_APPLICABLE && item.applies.is_some() => Some(words::points(Points::default(), lang)),
                 None => None,

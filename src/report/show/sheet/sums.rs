@@ -44,7 +44,14 @@ impl Sheet<'_> {
                 let range = words::span(&words::points(range.low, lang), &words::points(range.high, lang), lang);
                 facts.push((say!(lang, "Als {when}", "When {when}"), range));
             }
-            facts.push((say!(lang, "Bron", "Source"), names::sources(&scale.provenance, lang)));
+            let none = words::withheld(lang);
+            facts.extend([
+                (
+                    say!(lang, "Bij \"{none}\"", "With \"{none}\""),
+                    scale.withheld.as_ref().map(|says| says.get(lang).to_owned()).unwrap_or_default(),
+                ),
+                (say!(lang, "Bron", "Source"), names::sources(&scale.provenance, lang)),
+            ]);
             self.document.facts(facts);
             if let Some(convert) = &scale.convert {
                 self.conversion(convert);
