@@ -17,9 +17,10 @@ use taxeer::evaluate::{Evaluation, Evaluator, Outcome, Reason};
 use taxeer::form::Part;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
+use taxeer::report::show::{SecondTable, Standing};
 use taxeer::report::trace::Trace;
-use taxeer::report::{self, Fault, Score, list, show};
-use taxeer::text;
+use taxeer::report::{self, Fault, Score, list, show, text};
+use taxeer::{second_entry, text as words};
 
 const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
 const INSTRUMENTS: &[&str] = &[
@@ -42,6 +43,21 @@ fn instrument(name: &str) -> Instrument {
     let (instrument, findings) = check::instrument(&Arc::new(Source::new(name, &text)));
     let found: Vec<String> = findings.iter().map(|finding| format!("{} {}", finding.place.name(), finding.found.en)).collect();
     instrument.unwrap_or_else(|| panic!("{name}: {found:#?}"))
+}
+
+/// What is told of an instrument with its second table.
+fn shown<T>(name: &str, tell: impl Fn(&Instrument, &Standing) -> T) -> T {
+    let instrument = instrument(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("instruments").join(format!("{name}.second.csv"));
+    // Not every file was read twice yet.
+    let second = std::fs::read_to_string(path).ok().map(|text| Arc::new(Source::new("second", &text)));
+    let second = second
+        .map(|second| SecondTable { values: second_entry::values(&second), findings: second_entry::findings(&instrument, Some(&second)) });
+    tell(&instrument, &Standing { second })
+}
+
+fn show_text(name: &str, lang: Lang) -> String {
+    shown(name, |instrument, standing| show::text(instrument, standing, lang))
 }
 
 fn told<T>(case: &Case, tell: impl Fn(&Score<'_>) -> T) -> T {
@@ -90,7 +106,7 @@ fn a_rejected_record_is_told_in_both_languages() {
     let answers = vec![Answer::Unknown; instrument.form().fields.len()];
     let field = instrument.form().field("prior_sex_charges").expect("a field");
     let evaluation = Evaluation::without_values(Outcome::Rejected, vec![Reason::Unreadable(field)]);
-    let allowed = text!("een heel aantal van 0 t/m 999", "a whole number from 0 to 999");
+    let allowed = words!("een heel aantal van 0 t/m 999", "a whole number from 0 to 999");
     let faults = vec![Fault { field, code: Code::CellNotCount, written: "1.000".to_owned(), allowed }];
     let score = Score {
         instrument: &instrument,
@@ -115,7 +131,7 @@ fn a_rejected_record_is_told_in_both_languages() {
 fn an_instrument_is_shown_in_both_languages() {
     for name in INSTRUMENTS {
         for lang in LANGUAGES {
-            let page = show::text(&instrument(name), lang);
+            let page = show_text(name, lang);
             let name = format!("show_{}_{}", name.split('/').next().unwrap_or(name), lang.code());
             assert_page(&name, &page);
             settings().bind(|| insta::assert_snapshot!(name, page));
@@ -131,11 +147,11 @@ fn instruments_and_codes_are_listed_in_both_languages() {
         let page = list::text(&entries, lang);
         assert_page("list", &page);
         settings().bind(|| insta::assert_snapshot!(format!("list_{}", lang.code()), page));
-        let all = report::explain::all(lang);
+        let all = text::render(&report::explain::all(lang));
         assert_page("explain", &all);
         for code in Code::ALL {
             assert!(all.contains(code.id()));
-            assert_page(code.id(), &report::explain::code(*code, lang));
+            assert_page(code.id(), &text::render(&report::explain::code(*code, lang)));
         }
     }
     let json = serde_json::to_string_pretty(&list::json(&entries, Lang::En)).expect("JSON");
@@ -216,7 +232,9 @@ fn no_sentence_decides_or_labels() {
     let mut pages: Vec<String> = Vec::new();
     for lang in LANGUAGES {
         pages.extend(cases().iter().map(|case| told(case, |score| report::score::text(score, lang))));
-        pages.extend(INSTRUMENTS.iter().map(|name| show::text(&instrument(name), lang)));
+        pages.extend(INSTRUMENTS.iter().map(|name| show_text(name, lang)));
+        let sheet = |name: &&str| shown(name, |instrument, standing| text::render(&show::sheet(instrument, standing, lang)));
+        pages.extend(INSTRUMENTS.iter().map(sheet));
     }
     for page in pages {
         // Lines may break inside a phrase.

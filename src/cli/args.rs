@@ -18,7 +18,7 @@ pub struct Args {
     /// Language of labels and sentences [default: of your system, else en]
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangName>,
-    /// How results are shown: text or json; check also has concise, github and sarif
+    /// How results are shown: text or json, and pages as md or html; check also has concise, github and sarif
     #[arg(long, global = true, value_enum, default_value = "text", hide_possible_values = true)]
     pub format: Format,
     /// Short for --format json
@@ -66,6 +66,9 @@ pub struct Show {
     /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
     #[arg(long = "norms", value_name = "PACK")]
     pub norms: Vec<String>,
+    /// The file for the form [default: standard output]; with --format html or md it can be filled in by hand
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

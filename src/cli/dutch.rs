@@ -105,7 +105,9 @@ fn about(command: &str) -> Option<&'static str> {
 fn argument(id: &str) -> Option<&'static str> {
     Some(match id {
         "lang" => "Taal van labels en zinnen: nl of en [standaard: die van uw systeem, anders en]",
-        "format" => "Hoe resultaten getoond worden: text of json; check kent ook concise, github en sarif [standaard: text]",
+        "format" => {
+            "Hoe resultaten getoond worden: text of json, en bladzijden als md of html; check kent ook concise, github en sarif [standaard: text]"
+        }
         "json" => "Kort voor --format json",
         "quiet" => "Zeg op de foutuitvoer niets dan wat fout is",
         "instruments" => "Een map met eigen regelsets en protocollen (ook TAXEER_INSTRUMENTS)",
@@ -117,7 +119,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "protocol" => "Lees prioriteiten uit een protocol",
         "sets" => "Het antwoord op een veld; `?` zegt onbekend",
         "id_and_input" => "ID en INPUT; ID mag weg met --protocol",
-        "output" => "Het bestand voor de resultaten",
+        "output" => "Het bestand voor de uitvoer",
         "columns" => "Resultaatkolommen, in deze volgorde; input.NAAM is een kolom van de invoer",
         "norms" => "Een normpakket van uw organisatie, met naam of als TOML-bestand; mag vaker voorkomen",
         "as_of" => "De peildatum: kiest de editie die dan van kracht is, en meldt wat nagekeken had moeten zijn; dd-mm-jjjj of jjjj-mm-dd",

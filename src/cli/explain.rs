@@ -14,11 +14,11 @@ use super::term;
 
 pub fn run(context: &Context, args: &Explain) -> Exit {
     let Some(id) = &args.code else {
-        term::out(&explain::all(context.lang));
+        term::page(context, &explain::all(context.lang), "taxeer explain");
         return Exit::Done;
     };
     if let Some(code) = Code::find(id) {
-        term::out(&explain::code(code, context.lang));
+        term::page(context, &explain::code(code, context.lang), "taxeer explain");
         return Exit::Done;
     }
     let near = nearest(id, Code::ALL.iter().map(|code| code.id())).map(|near| text!("; bedoelde u {near}?", "; did you mean {near}?"));

@@ -18,20 +18,22 @@ pub enum Format {
     Json,
     Github,
     Sarif,
+    Md,
+    Html,
 }
 
 impl Format {
     /// The formats of a command.
     #[expect(clippy::match_same_arms, reason = "a line a command")]
     fn of(command: &Command) -> &'static [Self] {
-        use Format::{Concise, Github, Json, Sarif, Text};
+        use Format::{Concise, Github, Html, Json, Md, Sarif, Text};
         match command {
-            Command::List => &[Text, Json],
-            Command::Show(_) => &[Text, Json],
+            Command::List => &[Text, Json, Md, Html],
+            Command::Show(_) => &[Text, Json, Md, Html],
             Command::Check(_) => &[Text, Concise, Json, Github, Sarif],
-            Command::Score(_) => &[Text, Json],
+            Command::Score(_) => &[Text, Json, Md, Html],
             Command::Batch(_) => &[Text, Json],
-            Command::Explain(_) => &[Text],
+            Command::Explain(_) => &[Text, Json, Md, Html],
         }
     }
 

@@ -53,7 +53,7 @@ pub fn run(context: &Context) -> Exit {
     }
     match context.format {
         Format::Json => term::out_json(&list::json(&entries, context.lang)),
-        _ => term::out(&list::text(&entries, context.lang)),
+        _ => term::page(context, &list::document(&entries, context.lang), "taxeer list"),
     }
     exit
 }

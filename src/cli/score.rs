@@ -71,7 +71,7 @@ fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
     };
     match context.format {
         Format::Json => term::out_json(&report::json::score(&score, context.lang)),
-        _ => term::out(&report::score::text(&score, context.lang)),
+        _ => term::page(context, &report::score::document(&score, context.lang), &instrument.stamp()),
     }
     Ok(match evaluation.outcome {
         _ if args.strict && as_of.cautions.iter().any(Caution::is_strict) => Exit::Rejected,

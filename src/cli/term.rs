@@ -8,6 +8,8 @@ use std::io::{IsTerminal as _, Write as _};
 use taxeer::diagnostic::{Diagnostic, concise, full, github, json};
 use taxeer::lang::{Lang, Text};
 use taxeer::record::RunError;
+use taxeer::report::document::Document;
+use taxeer::report::{self, html, markdown};
 use taxeer::text;
 
 use super::context::Context;
@@ -27,6 +29,21 @@ pub fn out(text: &str) {
 /// Prints a JSON value.
 pub fn out_json(value: &serde_json::Value) {
     out(&serde_json::to_string_pretty(value).unwrap_or_default());
+}
+
+/// Prints a page, as the chosen format has it; `running` names it where it has no title.
+pub fn page(context: &Context, page: &Document, running: &str) {
+    out(&rendered(context, page, running));
+}
+
+/// A page as the chosen format has it.
+pub fn rendered(context: &Context, page: &Document, running: &str) -> String {
+    match context.format {
+        Format::Md => markdown::render(page),
+        Format::Html => html::render(page, context.lang, running),
+        Format::Json => serde_json::to_string_pretty(&page.json()).unwrap_or_default() + "\n",
+        _ => report::text::render(page),
+    }
 }
 
 /// Prints a note on standard error.

@@ -1,7 +1,20 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! What is said, in order, before it gets a look: the view model that text has now and Markdown and HTML will share.
+//! What is said, in order, before it gets a look: the view model that text, Markdown and HTML share.
+
+/// A box to tick on paper. It stands as a word of its own.
+pub const BOX: &str = "☐";
+/// A line to write on. It stands as a word of its own.
+pub const BLANK: &str = "________";
+
+/// A word that is a web address, and the marks after it that belong to the sentence.
+#[must_use]
+pub fn address(word: &str) -> Option<(&str, &str)> {
+    let is_address = word.starts_with("https://") || word.starts_with("http://");
+    let address = word.trim_end_matches(['.', ',', ';', ':', ')']);
+    is_address.then(|| word.split_at(address.len()))
+}
 
 /// A page in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

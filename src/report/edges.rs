@@ -16,6 +16,12 @@ use crate::number::Points;
 /// The edges as text.
 #[must_use]
 pub fn text(instrument: &Instrument, lang: Lang) -> String {
+    text::render(&document(instrument, lang))
+}
+
+/// The edges.
+#[must_use]
+pub fn document(instrument: &Instrument, lang: Lang) -> Document {
     let form = instrument.form();
     let mut document = Document::default();
     document.title(instrument.stamp());
@@ -27,7 +33,7 @@ pub fn text(instrument: &Instrument, lang: Lang) -> String {
             side(form, &edge, edge.above.as_ref(), &say!(lang, "laagste erop of erboven", "lowest at or above"), lang),
         ]);
     }
-    text::render(&document)
+    document
 }
 
 fn side(form: &Form, edge: &Edge, nearest: Option<&(Points, String)>, words: &str, lang: Lang) -> String {

@@ -4,13 +4,12 @@
 //! What `taxeer explain` tells.
 
 use super::document::{Column, Document, Table};
-use super::text;
 use crate::diagnostic::{Code, Severity};
 use crate::lang::Lang;
 
 /// What a code means and how to mend it.
 #[must_use]
-pub fn code(code: Code, lang: Lang) -> String {
+pub fn code(code: Code, lang: Lang) -> Document {
     let mut document = Document::default();
     let (id, title) = (code.id(), code.title(lang));
     document.title(format!("{id}: {title}"));
@@ -21,12 +20,12 @@ pub fn code(code: Code, lang: Lang) -> String {
         }
     });
     document.paragraph(code.more(lang));
-    text::render(&document)
+    document
 }
 
 /// All codes.
 #[must_use]
-pub fn all(lang: Lang) -> String {
+pub fn all(lang: Lang) -> Document {
     let mut document = Document::default();
     let groups = [
         ("T01", say!(lang, "Schrijfwijze van een bestand", "How a file is written")),
@@ -46,7 +45,7 @@ pub fn all(lang: Lang) -> String {
     let rest: Vec<Code> = Code::ALL.iter().copied().filter(|code| !told.contains(code)).collect();
     list(&mut document, say!(lang, "Andere", "Others"), &rest, lang);
     document.paragraph(say!(lang, "Meer over een code: taxeer explain CODE", "More on a code: taxeer explain CODE"));
-    text::render(&document)
+    document
 }
 
 fn list(document: &mut Document, title: String, codes: &[Code], lang: Lang) {

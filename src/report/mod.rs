@@ -3,7 +3,7 @@
 
 //! What people and programs are told: the result of a case, an instrument's coding form, lists and explanations.
 //!
-//! What is said stands in a [`document::Document`]; [`text`] says how it looks. Nothing here prints.
+//! What is said stands in a [`document::Document`]; [`text`], [`markdown`] and [`html`] say how it looks. Nothing here prints.
 
 /// Writes a sentence in the language of the page; both stand side by side.
 macro_rules! say {
@@ -19,8 +19,10 @@ pub mod chance;
 pub mod document;
 pub mod edges;
 pub mod explain;
+pub mod html;
 pub mod json;
 pub mod list;
+pub mod markdown;
 pub mod names;
 pub mod possible;
 pub mod profile;

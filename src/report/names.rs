@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Span;
 use crate::evaluate::Outcome;
-use crate::form::{Basis, Combine, FieldType, Form, Kind, NormKind, Provenance, Reference, Status};
+use crate::form::{Basis, Combine, FieldType, Form, Kind, Measure, NormKind, Provenance, Reference, Status};
 use crate::lang::Lang;
 
 /// Kind of file.
@@ -173,6 +173,21 @@ pub fn norm_kind_code(kind: NormKind) -> &'static str {
     }
 }
 
+/// What a figure of a study is.
+#[must_use]
+pub fn measure(measure: Measure, lang: Lang) -> &'static str {
+    match measure {
+        Measure::Auc => "AUC",
+        Measure::CIndex => lang.pick("C-index", "C index"),
+        Measure::EoIndex => lang.pick("verwacht gedeeld door waargenomen", "expected over observed"),
+        Measure::HazardRatio => lang.pick("hazardratio per punt", "hazard ratio for one point"),
+        Measure::OddsRatio => lang.pick("oddsratio per punt", "odds ratio for one point"),
+        Measure::Rate => lang.pick("percentage met de uitkomst", "percent with the outcome"),
+        Measure::D => lang.pick("gestandaardiseerd verschil (d)", "standardised difference (d)"),
+        Measure::R => lang.pick("correlatie (r)", "correlation (r)"),
+    }
+}
+
 /// A country by its two-letter code; others stay codes.
 #[must_use]
 pub fn country(code: &str, lang: Lang) -> &str {
@@ -181,6 +196,10 @@ pub fn country(code: &str, lang: Lang) -> &str {
         "US" => lang.pick("Verenigde Staten", "United States"),
         "GB" => lang.pick("Verenigd Koninkrijk", "United Kingdom"),
         "NL" => lang.pick("Nederland", "Netherlands"),
+        "AT" => lang.pick("Oostenrijk", "Austria"),
+        "CH" => lang.pick("Zwitserland", "Switzerland"),
+        "ES" => lang.pick("Spanje", "Spain"),
+        "not known" => lang.pick("niet bekend", "not known"),
         other => other,
     }
 }

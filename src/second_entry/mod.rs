@@ -62,6 +62,12 @@ pub fn compare_pack(form: &Form, second: &Arc<Source>) -> Vec<Diagnostic> {
     findings
 }
 
+/// How many values a second table holds: one a line.
+#[must_use]
+pub fn values(second: &Arc<Source>) -> usize {
+    line::lines(second, &mut Vec::new()).len()
+}
+
 fn no_second(form: &Form) -> Diagnostic {
     let edition = &form.edition;
     let place = Place { source: Arc::clone(&form.source), span: 0..0 };

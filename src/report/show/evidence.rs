@@ -15,7 +15,7 @@ impl Page<'_> {
         }
         document.heading(say!(lang, "Normen", "Norms"));
         for norm in &form.norms {
-            document.subheading(norm.title.get(lang));
+            document.subheading(format!("{}{}", norm.title.get(lang), names::local(form, &norm.span, lang)));
             document.facts([
                 (say!(lang, "waarvan", "of what"), norm.outcome.get(lang).to_owned()),
                 (say!(lang, "termijn", "horizon"), norm.horizon.get(lang).to_owned()),
@@ -73,7 +73,7 @@ impl Page<'_> {
         document.heading(say!(lang, "Bronnen", "Sources"));
         document.facts(form.references.iter().map(|reference| {
             let url = reference.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
-            (reference.id.clone(), format!("{}{url}", reference.cite))
+            (reference.id.clone(), format!("{}{url}", names::cite(reference)))
         }));
     }
 }

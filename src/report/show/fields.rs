@@ -35,7 +35,7 @@ impl Page<'_> {
         }
     }
 
-    fn kind_of_answer(&self, field: &Field) -> String {
+    pub(super) fn kind_of_answer(&self, field: &Field) -> String {
         let lang = self.lang;
         let kind = names::field_type(field.kind, lang);
         let unit = field.unit.map(|unit| names::unit(unit, lang));
@@ -58,14 +58,14 @@ impl Page<'_> {
         }
     }
 
-    fn unknown(&self, field: &Field) -> String {
+    pub(super) fn unknown(&self, field: &Field) -> String {
         let lang = self.lang;
         let Some(counts_as) = field.unknown else { return String::new() };
         let (value, source) = (words::value(field, counts_as, lang), names::sources(&field.provenance, lang));
         say!(lang, "telt als: {value}; bron {source}", "counts as: {value}; source {source}")
     }
 
-    fn derivation(&self, field: &Field) -> String {
+    pub(super) fn derivation(&self, field: &Field) -> String {
         let lang = self.lang;
         let Some(derive) = &field.derive else { return String::new() };
         let labels: Vec<String> = derive.inputs().iter().map(|&input| self.form.fields[input].label.get(lang).to_owned()).collect();

@@ -18,7 +18,7 @@ impl Page<'_> {
         document.heading(say!(lang, "Niveaus", "Levels"));
         for scheme in &form.schemes {
             let (title, id) = (scheme.title.get(lang), &scheme.id);
-            document.subheading(format!("{title} ({id})"));
+            document.subheading(format!("{title} ({id}){}", names::local(form, &scheme.span, lang)));
             let date = scheme.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
             let owner = &scheme.owner;
             document.facts([
@@ -41,7 +41,8 @@ impl Page<'_> {
         }
     }
 
-    fn base(&self, scheme: &Scheme) -> String {
+    /// What a scheme gives levels to.
+    pub(super) fn base(&self, scheme: &Scheme) -> String {
         let (form, lang) = (self.form, self.lang);
         match scheme.base {
             Base::Scale(scale) => form.scales[scale].title.get(lang).to_owned(),
@@ -83,7 +84,8 @@ impl Page<'_> {
         table
     }
 
-    fn values(&self, scheme: &Scheme, at: &Set) -> String {
+    /// The values of a level in words; nothing where it has none of its own.
+    pub(super) fn values(&self, scheme: &Scheme, at: &Set) -> String {
         match (scheme.base, scheme.rounding) {
             (Base::Scale(scale), _) => words::scores(&self.form.scales[scale], at, self.lang),
             (Base::Horizon(..), Some(rounding)) => {
@@ -157,16 +159,17 @@ impl Page<'_> {
         document.heading(say!(lang, "Wat niet samen kan", "What cannot be together"));
         document.list(form.constraints.iter().map(|constraint| {
             let (says, rule) = (constraint.says.get(lang), self.constraint(constraint));
-            format!("{says} {rule} {}", self.source_line(&constraint.provenance))
+            format!("{says} ({rule}) {}", self.source_line(&constraint.provenance))
         }));
     }
 
-    fn constraint(&self, constraint: &Constraint) -> String {
+    /// The rule of a constraint as a sentence.
+    pub(super) fn constraint(&self, constraint: &Constraint) -> String {
         let (form, lang) = (self.form, self.lang);
         match &constraint.rule {
             ConstraintRule::Implies(when, require) => {
                 let (when, require) = (words::condition(form, when, lang), words::condition(form, require, lang));
-                say!(lang, "(Als {when}, dan {require}.)", "(If {when}, then {require}.)")
+                say!(lang, "Als {when}, dan {require}.", "If {when}, then {require}.")
             }
             ConstraintRule::Bounds { plus, minus, least, most } => {
                 let sum = |fields: &[usize]| {
@@ -186,7 +189,7 @@ impl Page<'_> {
                 let parts = [(least, lang.pick("ten minste", "at least")), (most, lang.pick("hoogstens", "at most"))];
                 let parts = parts.into_iter().filter_map(|(limit, word)| limit.map(|limit| format!("{word} {}", bound(limit))));
                 let parts = words::both(&parts.collect::<Vec<_>>(), lang);
-                format!("({plus}: {parts}.)")
+                format!("{plus}: {parts}.")
             }
         }
     }

@@ -1,12 +1,18 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! An instrument's coding form, in reading order.
+//! An instrument's coding form, in reading order: all that it says for the screen, and a sheet to fill in by hand for paper.
 
 mod evidence;
 mod fields;
 mod levels;
 mod scoring;
+mod sheet;
+mod standing;
+mod studies;
+
+pub use sheet::sheet;
+pub use standing::{SecondTable, Standing};
 
 use super::document::Document;
 use super::{names, text, words};
@@ -22,16 +28,18 @@ struct Page<'a> {
 
 /// An instrument as text.
 #[must_use]
-pub fn text(instrument: &Instrument, lang: Lang) -> String {
-    text::render(&document(instrument, lang))
+pub fn text(instrument: &Instrument, standing: &Standing, lang: Lang) -> String {
+    text::render(&document(instrument, standing, lang))
 }
 
 /// An instrument.
 #[must_use]
-pub fn document(instrument: &Instrument, lang: Lang) -> Document {
+pub fn document(instrument: &Instrument, standing: &Standing, lang: Lang) -> Document {
     let page = Page { form: instrument.form(), lang };
     let mut document = Document::default();
-    page.head(&instrument.stamp(), &mut document);
+    page.title(&mut document);
+    document.facts([(say!(lang, "Bestand", "File"), instrument.stamp())].into_iter().chain(page.about()));
+    page.standing(standing, &mut document);
     page.population(&mut document);
     page.fields(&mut document);
     page.lines(&mut document);
@@ -42,19 +50,23 @@ pub fn document(instrument: &Instrument, lang: Lang) -> Document {
     page.constraints(&mut document);
     page.judgement(&mut document);
     page.norms(&mut document);
+    page.studies(&mut document);
     page.missing(&mut document);
     page.sources(&mut document);
     document
 }
 
 impl Page<'_> {
-    fn head(&self, stamp: &str, document: &mut Document) {
+    fn title(&self, document: &mut Document) {
+        let (edition, title) = (&self.form.edition, self.form.title.get(self.lang));
+        document.title(say!(self.lang, "{title}, editie {edition}", "{title}, edition {edition}"));
+    }
+
+    /// What it is for, and for whom not.
+    fn about(&self) -> Vec<(String, String)> {
         let (form, lang) = (self.form, self.lang);
-        let (about, edition) = (&form.about, &form.edition);
-        let title = form.title.get(lang);
-        document.title(say!(lang, "{title}, editie {edition}", "{title}, edition {edition}"));
-        document.facts([
-            (say!(lang, "Bestand", "File"), stamp.to_owned()),
+        let about = &form.about;
+        vec![
             (say!(lang, "Soort", "Kind"), names::kind(form.kind, lang).to_owned()),
             (say!(lang, "Gebruik", "Use"), names::use_note(form.status, lang).to_owned()),
             (say!(lang, "Gaat over", "Speaks of"), about.measures.get(lang).to_owned()),
@@ -64,7 +76,7 @@ impl Page<'_> {
             (say!(lang, "Gevalideerd", "Validated"), about.validity.get(lang).to_owned()),
             (say!(lang, "In Nederland", "In the Netherlands"), names::netherlands(about.netherlands, lang).to_owned()),
             (say!(lang, "Rechten", "Rights"), about.rights.get(lang).to_owned()),
-        ]);
+        ]
     }
 
     fn population(&self, document: &mut Document) {
