@@ -187,6 +187,17 @@ fn one_place_that_is_left_is_told_and_nothing_that_follows_from_it() {
     }
 }
 
+/// A pack on an instrument without a scale is proven like any other: a rule too few is a gap.
+#[test]
+fn a_combination_with_the_levels_of_rules_is_proven() {
+    let base = one("osp-iic");
+    let text = filled(&template::norm_pack(base.form(), Lang::En).expect("levels to build on"), Some(base.form()));
+    let (before, last) = text.rsplit_once("[[scheme.own_levels.rule]]").expect("a rule");
+    assert!(last.contains("when"), "{last}");
+    let codes: Vec<&str> = findings(before, Some(&base)).iter().map(|finding| finding.code.id()).collect();
+    assert_eq!(codes, ["T0404"]);
+}
+
 #[test]
 fn every_place_is_named_also_where_there_are_many() {
     let text = template::instrument("my-tool", None, Lang::En);
@@ -223,6 +234,7 @@ fn the_templates_read_well() {
     settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/templates"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
+    settings.add_filter("sha256:[0-9a-f]{12}", "sha256:[digest]");
     settings.bind(|| {
         for lang in [Lang::Nl, Lang::En] {
             let instrument = template::instrument("my-tool", None, lang);
