@@ -119,10 +119,7 @@ fn records() -> Vec<Vec<Answer>> {
 
 /// What may not differ between two completions, or a field is decisive: a reported level, and whether there is a total.
 fn told(values: &Values, levels: bool) -> (Option<i64>, i64) {
-    match levels {
-        true => (total(values).map(|_| 0), i64::from(other(values) >= 2)),
-        false => (total(values), other(values)),
-    }
+    if levels { (total(values).map(|_| 0), i64::from(other(values) >= 2)) } else { (total(values), other(values)) }
 }
 
 fn decisive(record: &[Answer], left: &[Values], levels: bool) -> Vec<usize> {
@@ -192,7 +189,9 @@ fn a_block_is_scored_as_its_records_are() {
     let mut block = Answers::new(FIELDS.len());
     // Twice, so that what was remembered is asked for again.
     let records: Vec<Vec<Answer>> = records().into_iter().chain(records()).collect();
-    records.iter().for_each(|record| block.push(record));
+    for record in &records {
+        block.push(record);
+    }
     for (record, found) in records.iter().zip(BlockEvaluator::new(&evaluator).evaluate(&block)) {
         assert_eq!(*found, evaluator.evaluate(record), "{record:?}");
     }

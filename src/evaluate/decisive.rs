@@ -60,6 +60,9 @@ fn asked<'c>(frame: &Frame<'_>, component: &'c Component) -> impl Iterator<Item 
     component.fields.iter().copied().filter(move |&field| field < asked)
 }
 
+/// What two completions may not differ in, or a field is decisive: levels; scores, as far as they count; probabilities of the rules.
+type Told<'p> = (Vec<usize>, Vec<Option<Award>>, &'p [Probability]);
+
 /// What the contributions of one component lead to, whatever the other components add.
 enum Results {
     /// For each distinct way the others can turn out, a result by contribution.
@@ -80,7 +83,7 @@ impl Results {
             let own = component.contributions.iter().map(|contribution| contribution[0]).collect();
             return Self::Plain(Sums::new(base[0], others), edges, own);
         }
-        let mut numbers: HashMap<(Vec<usize>, Vec<Option<Award>>, &[Probability]), usize> = HashMap::new();
+        let mut numbers: HashMap<Told<'_>, usize> = HashMap::new();
         let scales: Vec<usize> = match frame.view.schemes.as_slice() {
             [] => frame.view.scales.clone(),
             _ => frame.view.scales.iter().copied().filter(|&scale| frame.form.can_be_withheld(scale)).collect(),

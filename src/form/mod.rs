@@ -137,7 +137,10 @@ impl Form {
     /// Whether an answer can leave a scale without a total: one of its items, or of a scale that it sums, withholds.
     #[must_use]
     pub fn can_be_withheld(&self, scale: usize) -> bool {
-        scale::can_be_withheld(&self.scales, &self.items, scale)
+        self.scales[scale].parts.iter().any(|part| match *part {
+            Part::Item(item) => self.items[item].withholds().is_some(),
+            Part::Scale(inner) => self.can_be_withheld(inner),
+        })
     }
 
     /// Whether an answer to a field can leave a scale without a total.

@@ -3,7 +3,7 @@
 
 //! Scales, their conversions and links.
 
-use super::{Condition, Item, PointsRow, Provenance};
+use super::{Condition, PointsRow, Provenance};
 use crate::diagnostic::Span;
 use crate::domain::Set;
 use crate::lang::Text;
@@ -102,27 +102,6 @@ pub struct Scale {
     /// Where it stands.
     pub span: Span,
 }
-
-/// Whether some answer leaves a scale without a total. Scales that sum themselves were told; each is looked at once.
-#[must_use]
-pub fn can_be_withheld(scales: &[Scale], items: &[Item], scale: usize) -> bool {
-    let (mut open, mut seen) = (vec![scale], Vec::new());
-    while let Some(at) = open.pop() {
-        if seen.contains(&at) {
-            continue;
-        }
-        seen.push(at);
-        for part in &scales[at].parts {
-            match *part {
-                Part::Item(item) if items[item].withholds().is_some() => return true,
-                Part::Item(_) => {}
-                Part::Scale(inner) => open.push(inner),
-            }
-        }
-    }
-    false
-}
-
 impl Scale {
     /// The items that it adds itself, by index; not those of inner scales.
     pub fn items(&self) -> impl Iterator<Item = usize> {

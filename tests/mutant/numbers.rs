@@ -21,6 +21,9 @@ const TEXTS: &[&str] = &[
     "owner", "date", "number", "reason", "evidence", "basis", "options",
 ];
 
+/// How a file writes that no number is given.
+const WITHHELD: &str = "\"withheld\"";
+
 pub fn mutants(text: &str, root: &Node) -> Vec<Mutant> {
     let mut walk = Walk { text, root, found: Vec::new() };
     walk.node(root, &mut Vec::new());
@@ -60,7 +63,10 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn node(&mut self, node: &Node, path: &mut Vec<String>) {
         match &node.value {
-            Value::Integer(_) | Value::Float(_) => self.numbers(&node.span, path),
+            Value::Integer(_) | Value::Float(_) => {
+                self.numbers(&node.span, path);
+                self.withhold(&node.span, path);
+            }
             Value::String(word) => self.string(word, &node.span, path),
             Value::Array(nodes) => {
                 for (index, element) in nodes.iter().enumerate() {
@@ -96,6 +102,11 @@ impl Walk<'_> {
     }
 
     fn string(&mut self, word: &str, span: &Range<usize>, path: &[String]) {
+        if is_points(path) {
+            let what = format!("{}: {word} → 0", path.join("."));
+            self.found.push(Mutant { slip: Slip::Word, what, edits: vec![(span.clone(), "0".to_owned())] });
+            return;
+        }
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
         let exchanged = match keys.as_slice() {
             [.., "when" | "require", name] => match self.options(name).or_else(|| self.levels(name)) {
@@ -116,6 +127,14 @@ impl Walk<'_> {
         if let Some(other) = exchanged {
             let what = format!("{}: {word} → {other}", path.join("."));
             self.found.push(Mutant { slip: Slip::Word, what, edits: vec![(span.clone(), format!("\"{other}\""))] });
+        }
+    }
+
+    /// Where a file withholds numbers, each of its points as one more that is.
+    fn withhold(&mut self, span: &Range<usize>, path: &[String]) {
+        if self.text.contains(WITHHELD) && is_points(path) {
+            let what = format!("{}: {} → withheld", path.join("."), &self.text[span.clone()]);
+            self.found.push(Mutant { slip: Slip::Word, what, edits: vec![(span.clone(), WITHHELD.to_owned())] });
         }
     }
 
@@ -150,6 +169,11 @@ impl Walk<'_> {
             None => self.levels(node.get("of")?.string()?),
         }
     }
+}
+
+/// Whether a path is that of what an answer gives.
+fn is_points(path: &[String]) -> bool {
+    matches!(path.iter().map(String::as_str).collect::<Vec<_>>().as_slice(), ["item", _, "points", _, _])
 }
 
 /// The option after this one, the first after the last.

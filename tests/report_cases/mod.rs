@@ -89,19 +89,7 @@ pub fn cases() -> Vec<Case> {
         answers: changed(&STATIC_99R, changes),
         tier,
     };
-    let stable_2007 = |name, changes: &[(&'static str, &'static str)]| Case {
-        name,
-        instrument: "stable-2007/2007.1",
-        answers: changed(&STABLE_2007, changes),
-        tier: false,
-    };
-    let acute_2007 = |name, changes: &[(&'static str, &'static str)]| Case {
-        name,
-        instrument: "acute-2007/2007.1",
-        answers: changed(&ACUTE_2007, changes),
-        tier: false,
-    };
-    vec![
+    [
         static_99r("static_99r_complete", &[], true),
         static_99r("static_99r_with_norm", &[("age_at_release", "61"), ("prior_sentencing_dates", "3"), ("stranger_victim", "no")], false),
         static_99r("static_99r_open", &[("lived_with_partner_2y", "?"), ("stranger_victim", "?")], true),
@@ -182,6 +170,27 @@ pub fn cases() -> Vec<Case> {
             ],
             tier: false,
         },
+    ]
+    .into_iter()
+    .chain(ratings())
+    .collect()
+}
+
+/// Ratings by a trained person: a profile, an answer without a number, a total without a level.
+fn ratings() -> Vec<Case> {
+    let stable_2007 = |name, changes: &[(&'static str, &'static str)]| Case {
+        name,
+        instrument: "stable-2007/2007.1",
+        answers: changed(&STABLE_2007, changes),
+        tier: false,
+    };
+    let acute_2007 = |name, changes: &[(&'static str, &'static str)]| Case {
+        name,
+        instrument: "acute-2007/2007.1",
+        answers: changed(&ACUTE_2007, changes),
+        tier: false,
+    };
+    vec![
         stable_2007("stable_2007", &[]),
         stable_2007(
             "stable_2007_open",

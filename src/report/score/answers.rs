@@ -232,17 +232,18 @@ impl Page<'_> {
         if !rest.is_empty() {
             let labels = labels(&rest);
             let has_levels = self.form.schemes.iter().any(|scheme| scheme.report);
-            document.paragraph(match has_levels {
-                true => say!(
+            document.paragraph(if has_levels {
+                say!(
                     lang,
                     "Onbekend, maar het niveau verandert er niet door: {labels}.",
                     "Unknown, but it does not change the level: {labels}."
-                ),
-                false => say!(
+                )
+            } else {
+                say!(
                     lang,
                     "Onbekend, maar de uitkomst verandert er niet door: {labels}.",
                     "Unknown, but it does not change the outcome: {labels}."
-                ),
+                )
             });
         }
     }
