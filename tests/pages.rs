@@ -36,7 +36,7 @@ impl Shown {
             values: second_entry::values(&second),
             findings: second_entry::findings(&instrument, Some(&second)),
         });
-        Self { instrument, standing: Standing { second } }
+        Self { instrument, standing: Standing { second, ..Standing::default() } }
     }
 
     fn test_file(path: &str) -> Self {
