@@ -12,14 +12,14 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic"],
     &["domain", "syntax"],
     &["form"],
-    &["plan", "caution"],
+    &["plan", "parts", "caution"],
     &["instrument"],
     &["evaluate"],
     &["check"],
     &["second_entry", "protocol", "record", "catalogue"],
     &["report"],
     &["batch"],
-    &["frames"],
+    &["difference", "frames"],
 ];
 /// A macro that stands at the root of the crate, and its home.
 const MACROS: &[(&str, &str)] = &[("text", "lang")];

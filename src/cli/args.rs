@@ -56,6 +56,8 @@ pub enum Command {
     Score(Score),
     /// Score a file of cases, one result row a case
     Batch(Batch),
+    /// What changed between two editions or instruments, for the whole domain and for a file of cases
+    Diff(Diff),
     /// What the code of a finding means and how to mend it
     Explain(Explain),
 }
@@ -116,6 +118,25 @@ pub struct Batch {
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Diff {
+    /// The old rule set: a catalogue name, a name with an edition or a TOML file
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The new rule set
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// A file of cases: who gets another outcome, score or level, and which change moves them
+    #[arg(value_name = "INPUT")]
+    pub input: Option<PathBuf>,
+    /// The answer to a field for all cases; `?` says unknown
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub sets: Vec<String>,
+    /// The file for the list of all cases that move, as CSV
+    #[arg(id = "moves", short, long = "output", value_name = "OUTPUT")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

@@ -5,6 +5,7 @@ mod ask;
 mod batch;
 mod check;
 mod context;
+mod diff;
 mod dutch;
 mod exit;
 mod explain;
@@ -52,6 +53,7 @@ pub fn run() -> Exit {
         Command::Check(check) => check::run(&context, check),
         Command::Score(score) => score::run(&context, score),
         Command::Batch(batch) => batch::run(&context, batch),
+        Command::Diff(diff) => diff::run(&context, diff),
         Command::Explain(explain) => explain::run(&context, explain),
     }
 }

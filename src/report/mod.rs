@@ -11,6 +11,7 @@ macro_rules! say {
         }
     };
 }
+pub(crate) use say;
 
 pub mod chance;
 pub mod document;
