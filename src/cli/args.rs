@@ -135,7 +135,7 @@ pub struct Diff {
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,
     /// The file for the list of all cases that move, as CSV
-    #[arg(id = "moves", short, long = "output", value_name = "OUTPUT")]
+    #[arg(id = "moves", short = 'o', long = "output", value_name = "OUTPUT")]
     pub output: Option<PathBuf>,
 }
 

@@ -145,12 +145,17 @@ impl<'a> Joint<'a> {
         Region::within(tests)
     }
 
-    /// What of a region one side can read or reach at all: that a domain or range grew is told where it is declared.
-    pub fn known(&self, side: Side, region: &Region<usize>) -> Option<Region<usize>> {
-        let space = Space { form: self.forms[side as usize], scope: Scope::Domain };
-        let bounds = region.tests().filter_map(|(place, _)| {
-            let (axis, mapping) = self.lines[place].of[side as usize].as_ref()?;
-            Some((place, mapping.set(&space.universe(*axis))))
+    /// What of a region the other side can read or reach at all, and scores if this side does: that a domain, a range or the population
+    /// changed is told where it stands, and not again at every table.
+    pub fn shared(&self, side: Side, region: &Region<usize>, scope: Scope) -> Option<Region<usize>> {
+        let universe = |side: usize, place: usize, scope: Scope| {
+            let (axis, mapping) = self.lines[place].of[side].as_ref()?;
+            Some(mapping.set(&Space { form: self.forms[side], scope }.universe(*axis)))
+        };
+        let (own, other) = (side as usize, 1 - side as usize);
+        let bounds = region.tests().filter_map(|(place, set)| {
+            let scored = universe(own, place, scope)?.without(&universe(other, place, scope)?);
+            Some((place, set.intersection(&universe(other, place, Scope::Domain)?).without(&scored)))
         });
         region.both(&Region::within(bounds)?)
     }

@@ -52,7 +52,10 @@ pub(super) fn of(form: &Form, other: &Form) -> Vec<Said> {
 fn whole(what: &'static str, parts: Vec<Said>) -> Vec<Said> {
     let values: Vec<String> =
         parts.iter().filter(|part| !part.value.is_empty()).map(|part| format!("{} {}", part.what, part.value)).collect();
-    parts.into_iter().take(1).map(|first| Said { what, value: values.join("; "), ..first }).collect()
+    // A field that only one has is there in every mixture: what reads it can come and go.
+    let first = parts.into_iter().next().filter(|_| !values.is_empty());
+    let keep = |unit: Option<String>| unit.filter(|_| what != "field");
+    first.map(|first| Said { what, value: values.join("; "), unit: keep(first.unit), ..first }).into_iter().collect()
 }
 
 fn of_field(form: &Form, field: &Field) -> Vec<Said> {

@@ -72,11 +72,11 @@ fn differing(joint: &Joint<'_>, old: &Table, new: &Table) -> Vec<Change> {
             let both = regions.iter().flat_map(|region| others.iter().filter_map(|there| region.both(there)));
             found.extend(both.map(|region| (region, Some(value.clone()), Some(other.clone()))));
         }
-        let lone = rest(regions, &all_new, space).into_iter().filter_map(|region| joint.known(Side::New, &region));
+        let lone = rest(regions, &all_new, space).into_iter().filter_map(|region| joint.shared(Side::Old, &region, old.part.scope));
         found.extend(lone.map(|region| (region, Some(value.clone()), None)));
     }
     for (regions, value) in &new.rows {
-        let lone = rest(regions, &all_old, space).into_iter().filter_map(|region| joint.known(Side::Old, &region));
+        let lone = rest(regions, &all_old, space).into_iter().filter_map(|region| joint.shared(Side::New, &region, new.part.scope));
         found.extend(lone.map(|region| (region, None, Some(value.clone()))));
     }
     let said = |value: Option<Value>| value.map(|value| value.to_string());

@@ -22,18 +22,33 @@ pub(super) fn section(cases: &Cases, lang: Lang, document: &mut Document) {
             Subject::Scores(_) => say!(lang, "Score: {name}", "Score: {name}"),
             Subject::Outcomes => say!(lang, "Uitkomst", "Outcome"),
         });
-        document.table(wide(matrix, lang).unwrap_or_else(|| long(matrix, lang)));
+        if let Some(table) = wide(matrix, false, lang) {
+            document.table(table);
+        } else if let Some(table) = wide(matrix, true, lang) {
+            document.paragraph(legend(matrix, lang));
+            document.table(table);
+        } else {
+            document.table(long(matrix, lang));
+        }
     }
     moved(cases, lang, document);
 }
 
-/// The matrix as such; `None` when it is wider than a page.
-fn wide(matrix: &Matrix, lang: Lang) -> Option<Table> {
+/// What the numbers above the columns stand for.
+fn legend(matrix: &Matrix, lang: Lang) -> String {
+    let states = matrix.states(1);
+    let each = states.iter().zip(1..).map(|(&state, number)| format!("({number}) {}", name(matrix, 1, state, lang)));
+    format!("{}: {}.", words::now(lang), each.collect::<Vec<_>>().join(", "))
+}
+
+/// The matrix as such, with names or numbers above its columns; `None` when it is wider than a page.
+fn wide(matrix: &Matrix, numbered: bool, lang: Lang) -> Option<Table> {
     let now = words::now(lang);
     let corner = say!(lang, "was ↓  {now} →", "was ↓  {now} →");
     let mut columns = vec![Column::words(&corner)];
     let states = [matrix.states(0), matrix.states(1)];
-    columns.extend(states[1].iter().map(|&state| Column::numbers(&name(matrix, 1, state, lang))));
+    let head = |(&state, number): (&State, usize)| if numbered { format!("({number})") } else { name(matrix, 1, state, lang) };
+    columns.extend(states[1].iter().zip(1..).map(|one| Column::numbers(&head(one))));
     let all = say!(lang, "totaal", "total");
     columns.push(Column::numbers(&all));
     let mut table = Table::new(&columns);
@@ -138,9 +153,13 @@ fn moved(cases: &Cases, lang: Lang, document: &mut Document) {
         Column::words(&say!(lang, "oorzaak", "cause")),
     ];
     let mut table = Table::new(&columns);
+    // The table above has the name of the scheme; with one of them it need not stand at every case.
+    let one_scheme = cases.causes.keys().filter(|cause| cause.starts_with("scheme:")).count() == 1;
+    let short =
+        |cause: &String| if one_scheme && cause.starts_with("scheme:") { cause_words("scheme", lang) } else { cause_words(cause, lang) };
     for one in cases.moves.iter().take(SHOWN) {
         let side = |side: usize| state(one, side, lang);
-        let causes = one.causes.iter().map(|cause| cause_words(cause, lang)).collect::<Vec<_>>().join("; ");
+        let causes = one.causes.iter().map(short).collect::<Vec<_>>().join("; ");
         table.rows.push(vec![one.case_id.clone(), one.row.to_string(), side(0), side(1), causes]);
     }
     if cases.moves.iter().all(|one| one.case_id.is_empty()) {
@@ -161,7 +180,7 @@ fn moved(cases: &Cases, lang: Lang, document: &mut Document) {
 /// Score and level of a side, or its outcome.
 fn state(one: &Move, side: usize, lang: Lang) -> String {
     let outcome = one.outcome[side];
-    let (score, level) = (decimal(&one.score[side].replace("..=", "–"), lang), one.level[side].replace('|', "/"));
+    let (score, level) = (span(&one.score[side], lang), one.level[side].replace('|', "/"));
     match outcome {
         Outcome::Scored | Outcome::Open => {
             let values = [score, level].into_iter().filter(|value| !value.is_empty()).collect::<Vec<_>>().join(" ");
@@ -174,12 +193,17 @@ fn state(one: &Move, side: usize, lang: Lang) -> String {
     }
 }
 
+/// `1..=2` as people read it.
+fn span(values: &str, lang: Lang) -> String {
+    decimal(&values.replace("..=", lang.pick(" t/m ", " to ")), lang)
+}
+
 /// A cause in words: `item:age:1:-1` → "item age: 1 → -1".
 fn cause_words(cause: &str, lang: Lang) -> String {
     let (kind, rest) = cause.split_once(':').unwrap_or((cause, ""));
     if let ("item", Some((id, points))) = (kind, rest.split_once(':')) {
         let (old, new) = points.split_once(':').unwrap_or((points, ""));
-        let said = |points: &str| if points.is_empty() { say!(lang, "geen", "none") } else { decimal(&points.replace("..=", "–"), lang) };
+        let said = |points: &str| if points.is_empty() { say!(lang, "geen", "none") } else { span(points, lang) };
         return format!("item {id}: {} → {}", said(old), said(new));
     }
     let name = match kind {
