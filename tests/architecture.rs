@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic"],
     &["domain", "syntax"],
     &["form"],
-    &["plan", "caution"],
+    &["plan", "parts", "caution"],
     &["instrument"],
     &["evaluate"],
     &["check"],
@@ -24,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["certificate"],
     &["report", "template"],
     &["batch"],
-    &["frames"],
+    &["difference", "frames"],
 ];
 /// A macro that stands at the root of the crate, and its home.
 const MACROS: &[(&str, &str)] = &[("text", "lang")];

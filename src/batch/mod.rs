@@ -24,7 +24,7 @@ use format::Use;
 
 use crate::draft::{Draft, same_file};
 use crate::lang::Text;
-use crate::record::RunError;
+use crate::record::{RunError, rows::Rows};
 use crate::text;
 
 /// What a run over files leaves.
@@ -45,17 +45,13 @@ pub struct Report {
 /// When a file cannot be read or written, a column or field is not as asked, or the input cannot be scored as a whole.
 pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> Result<Report, RunError> {
     let rejects = rejects_path(output);
-    let (from, to) = (Format::of(input, formats, Use::Input)?, Format::of(output, formats, Use::Output)?);
-    if same_file(input, output) || same_file(input, &rejects) {
-        return Err(RunError::Usage(vec![text!("de uitvoer zou de invoer overschrijven", "the output would overwrite the input")]));
-    }
-    let source = File::open(input).map_err(|cause| failed(&text!("openen van", "opening"), input, cause))?;
-    let beside = |path: &Path| Draft::of(path).map_err(|cause| failed(&text!("schrijven naast", "writing beside"), output, cause));
+    let to = Format::of(output, formats, Use::Output)?;
+    refuse_overwriting(input, &[output, &rejects])?;
+    let rows = open(input, formats)?;
     let (mut results, mut rejected) = (beside(output)?, beside(&rejects)?);
-    let run = Run::over(job, (from.open)(source)?)?;
+    let run = Run::over(job, rows)?;
     let notes = run.notes();
     let summary = run.write_to(&mut *(to.results)(&mut results), &mut rejected)?;
-    let place = |draft: Draft, path: &Path| draft.place().map_err(|cause| failed(&text!("schrijven van", "writing"), path, cause));
     place(results, output)?;
     let has_rejects = summary.rejected > 0;
     if has_rejects {
@@ -67,6 +63,34 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
         return Err(failed(&text!("verwijderen van", "removing"), &rejects, cause));
     }
     Ok(Report { summary, rejects: has_rejects.then_some(rejects), notes })
+}
+
+/// Starts to read a file, in the format that its extension names: one of `formats`, else CSV.
+///
+/// # Errors
+/// When it cannot be opened, has no usable header, or this build does not have its format.
+pub fn open(input: &Path, formats: &[Format]) -> Result<Box<dyn Rows>, RunError> {
+    let format = Format::of(input, formats, Use::Input)?;
+    let source = File::open(input).map_err(|cause| failed(&text!("openen van", "opening"), input, cause))?;
+    (format.open)(source)
+}
+
+/// An output is written beside its place and gets its name when it is whole.
+pub(crate) fn beside(output: &Path) -> Result<Draft, RunError> {
+    Draft::of(output).map_err(|cause| failed(&text!("schrijven naast", "writing beside"), output, cause))
+}
+
+/// Gives a whole output its name.
+pub(crate) fn place(draft: Draft, path: &Path) -> Result<(), RunError> {
+    draft.place().map_err(|cause| failed(&text!("schrijven van", "writing"), path, cause))
+}
+
+/// Refuses outputs that are the input.
+pub(crate) fn refuse_overwriting(input: &Path, outputs: &[&Path]) -> Result<(), RunError> {
+    if !outputs.iter().any(|output| same_file(input, output)) {
+        return Ok(());
+    }
+    Err(RunError::Usage(vec![text!("de uitvoer zou de invoer overschrijven", "the output would overwrite the input")]))
 }
 
 /// `results.csv` → `results.rejects.csv`.

@@ -61,6 +61,8 @@ pub enum Command {
     Batch(Batch),
     /// A template to fill in: an instrument, its next edition, a norm pack, a protocol or a signature
     New(New),
+    /// What changed between two editions or instruments, for the whole domain and for a file of cases
+    Diff(Diff),
     /// What the code of a finding means and how to mend it
     Explain(Explain),
 }
@@ -161,6 +163,25 @@ pub struct New {
     pub edition: Option<String>,
     /// A file that is not there yet [default: standard output]
     #[arg(id = "new_file", short = 'o', long = "output", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct Diff {
+    /// The old rule set: a catalogue name, a name with an edition or a TOML file
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The new rule set
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// A file of cases: who gets another outcome, score or level, and which change moves them
+    #[arg(value_name = "INPUT")]
+    pub input: Option<PathBuf>,
+    /// The answer to a field for all cases; `?` says unknown
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub sets: Vec<String>,
+    /// The file for the list of all cases that move, as CSV
+    #[arg(id = "moves", short = 'o', long = "output", value_name = "OUTPUT")]
     pub output: Option<PathBuf>,
 }
 

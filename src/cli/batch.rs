@@ -22,7 +22,7 @@ use super::score::for_instrument;
 use super::term;
 
 /// The formats of files that this build has beside CSV.
-const FORMATS: &[batch::Format] = &[
+pub const FORMATS: &[batch::Format] = &[
     #[cfg(feature = "frames")]
     taxeer::frames::PARQUET,
 ];

@@ -97,6 +97,7 @@ fn about(command: &str) -> Option<&'static str> {
         "score" => "Scoor één zaak, met een spoor per item",
         "batch" => "Scoor een bestand met zaken, één resultaatrij per zaak",
         "new" => "Een sjabloon om in te vullen: een instrument, een volgende editie, een normpakket, een protocol of een handtekening",
+        "diff" => "Wat er verandert tussen twee edities of instrumenten, over alle antwoorden en voor een bestand met zaken",
         "explain" => "Wat de code van een bevinding betekent en hoe u hem herstelt",
         _ => return None,
     })
@@ -125,6 +126,10 @@ fn argument(id: &str) -> Option<&'static str> {
         "norms" => "Een normpakket van uw organisatie, met naam of als TOML-bestand; mag vaker voorkomen",
         "as_of" => "De peildatum: kiest de editie die dan van kracht is, en meldt wat nagekeken had moeten zijn; dd-mm-jjjj of jjjj-mm-dd",
         "strict" => "Eindig met code 3 als een rij afgewezen of tegenstrijdig is, of de regelset vóór --as-of nagekeken had moeten zijn",
+        "old" => "De oude regelset: een naam uit de catalogus, een naam met editie of een TOML-bestand",
+        "new" => "De nieuwe regelset",
+        "input" => "Een bestand met zaken: wie een andere uitkomst, score of niveau krijgt, en door welke wijziging",
+        "moves" => "Het bestand voor de lijst van alle zaken die veranderen, als CSV",
         "code" => "Een code zoals T0401; zonder code worden alle codes genoemd",
         "what" => "instrument, edition, norm-pack, protocol of signature",
         "for" => {

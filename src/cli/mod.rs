@@ -9,6 +9,7 @@ mod batch;
 mod certificate;
 mod check;
 mod context;
+mod diff;
 mod dutch;
 mod exit;
 mod explain;
@@ -62,6 +63,7 @@ pub fn run() -> Exit {
         Command::Score(score) => score::run(&context, score),
         Command::Batch(batch) => batch::run(&context, batch),
         Command::New(new) => new::run(&context, new),
+        Command::Diff(diff) => diff::run(&context, diff),
         Command::Explain(explain) => explain::run(&context, explain),
     }
 }

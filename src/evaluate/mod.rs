@@ -86,6 +86,15 @@ impl Evaluator {
 
 impl Frame<'_> {
     fn evaluate(&self, facts: &Facts) -> Evaluation {
+        self.weigh(facts, true)
+    }
+
+    /// What comes out, without the fields that decide: for those who ask for the result only.
+    pub(crate) fn result(&self, facts: &Facts) -> Evaluation {
+        self.weigh(facts, false)
+    }
+
+    fn weigh(&self, facts: &Facts, with_decisive: bool) -> Evaluation {
         let known = self.known_factors(facts);
         if let Some(&gate) = known.failing.first() {
             return without(Outcome::NotApplicable, vec![Reason::Gate(gate)], facts);
@@ -114,7 +123,8 @@ impl Frame<'_> {
         open.dedup();
         let decided = self.decided(&reach);
         let outcome = if decided && open.is_empty() { Outcome::Scored } else { Outcome::Open };
-        let decisive = if decided { Vec::new() } else { decisive::decisive(self, facts, &base, &components, &reach) };
+        let undecided = with_decisive && !decided;
+        let decisive = if undecided { decisive::decisive(self, facts, &base, &components, &reach) } else { Vec::new() };
         let withheld = withheld::reasons(self, facts, &components, &reach);
         let reasons = open.into_iter().chain(withheld).chain(facts.reasons.iter().copied()).collect();
         Evaluation { outcome, reach, decisive, reasons }

@@ -14,6 +14,7 @@ macro_rules! say {
         }
     };
 }
+pub(crate) use say;
 
 pub mod chance;
 pub mod document;

@@ -4,15 +4,15 @@
 //! The cells of a line: patterns, numbers and words.
 
 use super::line::{Line, unreadable};
-use super::part::{Kind, Part, Row};
-use super::region::{Axis, Region, Space, rest};
-use super::rule_set::{AT_LEAST, AT_MOST};
-use super::value::{FORBIDDEN, IN, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest::nearest};
 use crate::domain::{DECIMAL_PLACES, Set, pattern};
 use crate::form::{Award, Base, Form};
 use crate::lang::Text;
 use crate::number::{Points, fixed};
+use crate::parts::part::{Kind, Part, Row};
+use crate::parts::region::{Axis, Region, Space, rest};
+use crate::parts::value::{FORBIDDEN, IN, Value};
+use crate::parts::{AT_LEAST, AT_MOST};
 use crate::text;
 
 /// `at_most x` or `at_least x`.

@@ -5,13 +5,12 @@
 
 use std::sync::Arc;
 
-use super::part::{Kind, Need, Part, Row};
 use super::reading::Entered;
-use super::region::{Region, Space, rest};
-use super::value::Value;
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::form::Form;
 use crate::lang::Text;
+use crate::parts::part::{Kind, Need, Part, Row, regions};
+use crate::parts::region::{Region, Space, rest};
 use crate::text;
 
 /// Compares the parts of a rule set with what was entered a second time.
@@ -33,19 +32,9 @@ pub fn compare(form: &Form, second: &Arc<Source>, parts: &[Part], entered: &[Ent
             continue;
         };
         let space = Space { form, scope: part.scope };
-        let (own, other) = (complete(part, &part.rows, space), complete(part, &entered.rows, space));
+        let (own, other) = (part.complete(&part.rows, space), part.complete(&entered.rows, space));
         Pair { part, space, first }.compare(&own, &other, findings);
     }
-}
-
-/// The rows of a part with what holds where none of them does.
-fn complete(part: &Part, rows: &[Row], space: Space<'_>) -> Vec<Row> {
-    let mut rows = rows.to_vec();
-    if let (Some(word), Some(first)) = (part.rest, rows.first()) {
-        let elsewhere = rest(&[Region::default()], &regions(&rows), space);
-        rows.push(Row { regions: elsewhere, value: Value::word(word), place: first.place.clone() });
-    }
-    rows
 }
 
 /// One part with the first line that speaks of it.
@@ -98,10 +87,6 @@ impl Pair<'_> {
             None => finding,
         }
     }
-}
-
-fn regions(rows: &[Row]) -> Vec<Region> {
-    rows.iter().flat_map(|row| row.regions.iter().cloned()).collect()
 }
 
 /// A part that must be there and is not.

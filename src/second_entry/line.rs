@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::part::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place, Source, nearest::nearest};
 use crate::lang::Text;
+use crate::parts::part::Kind;
 use crate::text;
 
 /// The first line.

@@ -3,19 +3,15 @@
 
 //! The second entry: the numbers of an instrument, typed again by another reader of the sources, held against the rule set.
 //!
-//! Both sides become the same [`part`]s: rows that give a value in a [`region`] of answers. The rule set's rows are the form's own
-//! ([`rule_set`]), never the compiled plan, so that a slip in compiling cannot hide one in typing; the second table's rows are read from
+//! Both sides become the same [`parts`]: rows that give a value in a region of answers. The rule set's rows are the form's own
+//! ([`parts`]), never the compiled plan, so that a slip in compiling cannot hide one in typing; the second table's rows are read from
 //! its [`line`]s ([`reading`], [`cells`]). What is then compared ([`comparison`]) are values over the whole domain inside the population: `6..`
 //! equals `6..=12`, and rows may be cut elsewhere as long as they say the same.
 
 mod cells;
 mod comparison;
 mod line;
-mod part;
 mod reading;
-mod region;
-mod rule_set;
-mod value;
 
 pub use line::origin;
 
@@ -24,6 +20,7 @@ use std::sync::Arc;
 use crate::diagnostic::{self, Code, Diagnostic, Place, Source};
 use crate::form::Form;
 use crate::instrument::Instrument;
+use crate::parts;
 use crate::text;
 
 /// What a second table says of an instrument; that there is none is a finding too.
@@ -40,7 +37,7 @@ pub fn findings(instrument: &Instrument, second: Option<&Arc<Source>>) -> Vec<Di
 pub fn compare(form: &Form, second: &Arc<Source>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let lines = line::lines(second, &mut findings);
-    let parts = rule_set::parts(form);
+    let parts = parts::parts(form);
     let entered = reading::read(form, &parts, lines, &mut findings);
     comparison::compare(form, second, &parts, &entered, &mut findings);
     diagnostic::sort(&mut findings);
@@ -53,7 +50,7 @@ pub fn compare_pack(form: &Form, second: &Arc<Source>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let lines = line::lines(second, &mut findings);
     let packs: Vec<&str> = form.whole.parts().skip(1).map(|(_, part)| part.name.as_str()).collect();
-    let mut parts = rule_set::parts(form);
+    let mut parts = parts::parts(form);
     // A part told at a place of its own file: those of the instrument have their own second table.
     parts.retain(|part| packs.contains(&part.place.clone().own().source.name.as_str()));
     let entered = reading::read(form, &parts, lines, &mut findings);

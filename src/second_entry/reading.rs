@@ -5,11 +5,11 @@
 
 use super::cells::{comparison_side, is_number, row};
 use super::line::Line;
-use super::part::{Key, Kind, Part, Row};
-use super::region::{Region, Space, rest};
-use super::rule_set::{AT_LEAST, AT_MOST, CASES};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest::nearest};
 use crate::form::Form;
+use crate::parts::part::{Key, Kind, Part, Row};
+use crate::parts::region::{Region, Space, rest};
+use crate::parts::{AT_LEAST, AT_MOST, CASES};
 use crate::text;
 
 /// What the second table has of a part of the rule set.

@@ -4,12 +4,12 @@
 //! Fields, gates and constraints: what can be read, who is scored, what cannot be together, what unknown counts as.
 
 use super::Maker;
+use super::part::{Key, Kind, Need, Part};
+use super::region::{Axis, Region, Scope, rest};
+use super::value::{ALLOWED, FORBIDDEN, IN, OUT, Value};
 use crate::domain::Domain;
 use crate::form::{Constraint, ConstraintRule, Form};
 use crate::number::fixed;
-use crate::second_entry::part::{Key, Kind, Need, Part};
-use crate::second_entry::region::{Axis, Region, Scope, rest};
-use crate::second_entry::value::{ALLOWED, FORBIDDEN, IN, OUT, Value};
 
 /// The sides of a comparison.
 pub const AT_MOST: &str = "at_most";

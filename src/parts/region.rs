@@ -160,21 +160,40 @@ fn is_whole(item: &Item) -> bool {
     }
 }
 
-/// A region: never empty.
-#[derive(Clone, Debug, Default)]
-pub struct Region(BTreeMap<Axis, Set>);
+/// All values that an axis has.
+pub trait Universe<A> {
+    /// As a set.
+    fn all(&self, axis: &A) -> Set;
+}
 
-impl Region {
-    /// Where all these hold, as far as it counts; `None` where that is nowhere.
-    pub fn of(tests: impl IntoIterator<Item = (Axis, Set)>, space: Space<'_>) -> Option<Self> {
-        let mut region = Self::default();
-        for (axis, set) in tests {
-            region = region.narrowed(axis, &space.counted(axis, &set))?;
-        }
-        Some(region)
+impl Universe<Axis> for Space<'_> {
+    fn all(&self, axis: &Axis) -> Set {
+        self.universe(*axis)
+    }
+}
+
+/// A region: never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region<A = Axis>(BTreeMap<A, Set>);
+
+impl<A> Default for Region<A> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<A: Copy + Ord> Region<A> {
+    /// Where all these hold; `None` where that is nowhere.
+    pub fn within(tests: impl IntoIterator<Item = (A, Set)>) -> Option<Self> {
+        tests.into_iter().try_fold(Self::default(), |region, (axis, set)| region.narrowed(axis, &set))
     }
 
-    fn narrowed(mut self, axis: Axis, set: &Set) -> Option<Self> {
+    /// The axes that it says something of.
+    pub fn tests(&self) -> impl Iterator<Item = (A, &Set)> {
+        self.0.iter().map(|(axis, set)| (*axis, set))
+    }
+
+    fn narrowed(mut self, axis: A, set: &Set) -> Option<Self> {
         let set = self.0.get(&axis).map_or_else(|| set.clone(), |before| before.intersection(set));
         let some = !set.is_empty();
         self.0.insert(axis, set);
@@ -187,11 +206,11 @@ impl Region {
     }
 
     /// What is in this region and not in another, in pieces that do not overlap.
-    fn without(&self, other: &Self, space: Space<'_>) -> Vec<Self> {
+    fn without(&self, other: &Self, space: &impl Universe<A>) -> Vec<Self> {
         let mut left = self.clone();
         let mut pieces = Vec::new();
         for (axis, cut) in &other.0 {
-            let set = left.0.get(axis).cloned().unwrap_or_else(|| space.universe(*axis));
+            let set = left.0.get(axis).cloned().unwrap_or_else(|| space.all(axis));
             let (outside, inside) = (set.without(cut), set.intersection(cut));
             if !outside.is_empty() {
                 let mut piece = left.clone();
@@ -204,6 +223,13 @@ impl Region {
             left.0.insert(*axis, inside);
         }
         pieces
+    }
+}
+
+impl Region {
+    /// Where all these hold, as far as it counts; `None` where that is nowhere.
+    pub fn of(tests: impl IntoIterator<Item = (Axis, Set)>, space: Space<'_>) -> Option<Self> {
+        Self::within(tests.into_iter().map(|(axis, set)| (axis, space.counted(axis, &set))))
     }
 
     /// The simplest case in it, for a person to look up.
@@ -222,6 +248,6 @@ impl Region {
 }
 
 /// What is left of some regions when others are cut out.
-pub fn rest(of: &[Region], taken: &[Region], space: Space<'_>) -> Vec<Region> {
-    taken.iter().fold(of.to_vec(), |left, cut| left.iter().flat_map(|region| region.without(cut, space)).collect())
+pub fn rest<A: Copy + Ord>(of: &[Region<A>], taken: &[Region<A>], space: impl Universe<A>) -> Vec<Region<A>> {
+    taken.iter().fold(of.to_vec(), |left, cut| left.iter().flat_map(|region| region.without(cut, &space)).collect())
 }

@@ -1,25 +1,29 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The parts of a rule set, from its form.
+//! What a rule set says, part by part: rows that give a value in a [`region`] of answers, made from its form and never from the
+//! compiled plan. What compares two sayings (a second entry, another edition) starts here, so that `6..` equals `6..=12`.
 
 mod beside;
 mod items;
 mod levels;
+pub mod part;
 mod population;
+pub mod region;
 mod scales;
+pub mod value;
 
 use std::sync::Arc;
 
 pub use population::{AT_LEAST, AT_MOST};
 pub use scales::CASES;
 
-use super::part::{Key, Need, Part, Row};
-use super::region::{Axis, Region, Scope, Space, rest};
-use super::value::Value;
 use crate::diagnostic::{Place, Span};
 use crate::domain::Set;
 use crate::form::{Form, Test};
+use part::{Key, Need, Part, Row};
+use region::{Axis, Region, Scope, Space, rest};
+use value::Value;
 
 /// Every part that can be compared.
 pub fn parts(form: &Form) -> Vec<Part> {

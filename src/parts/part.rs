@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::region::{Region, Scope};
+use super::region::{Region, Scope, Space, rest};
 use super::value::Value;
 use crate::diagnostic::Place;
 use crate::lang::Text;
@@ -13,7 +13,7 @@ use crate::text;
 
 macro_rules! kinds {
     ($($name:ident $word:literal $nl:literal $en:literal;)*) => {
-        /// What the column `part` says.
+        /// What the column `part` of a second table says.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Kind { $($name,)* }
 
@@ -144,4 +144,21 @@ pub struct Part {
     pub rows: Vec<Row>,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Part {
+    /// Rows on this part with what holds where none of them does.
+    pub fn complete(&self, rows: &[Row], space: Space<'_>) -> Vec<Row> {
+        let mut rows = rows.to_vec();
+        if let (Some(word), Some(first)) = (self.rest, rows.first()) {
+            let elsewhere = rest(&[Region::default()], &regions(&rows), space);
+            rows.push(Row { regions: elsewhere, value: Value::word(word), place: first.place.clone() });
+        }
+        rows
+    }
+}
+
+/// Where some rows give a value.
+pub fn regions(rows: &[Row]) -> Vec<Region> {
+    rows.iter().flat_map(|row| row.regions.iter().cloned()).collect()
 }

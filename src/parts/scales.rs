@@ -4,12 +4,12 @@
 //! Scales: sums, ranges, conversions, links, norms.
 
 use super::Maker;
+use super::part::{Key, Kind, Need, Part, SHARES};
+use super::region::{Axis, Scope};
+use super::value::Value;
 use crate::form::{Form, Link, Norm, Part as Summand, Scale};
 use crate::number::Points;
 use crate::number::fixed::ONE;
-use crate::second_entry::part::{Key, Kind, Need, Part, SHARES};
-use crate::second_entry::region::{Axis, Scope};
-use crate::second_entry::value::Value;
 
 /// The half of a range that speaks of cases.
 pub const CASES: &str = "cases";

@@ -4,12 +4,12 @@
 //! Schemes and rules: levels, their order, shifts, roundings, probabilities.
 
 use super::Maker;
+use super::part::{Key, Kind, Need, Part, Row};
+use super::region::{Axis, Region, Scope, rest};
+use super::value::{OTHERWISE, Value};
 use crate::domain::Set;
 use crate::form::{Base, Form, Look, Rule, Scheme, Shift};
 use crate::number::Points;
-use crate::second_entry::part::{Key, Kind, Need, Part, Row};
-use crate::second_entry::region::{Axis, Region, Scope, rest};
-use crate::second_entry::value::{OTHERWISE, Value};
 
 pub fn parts(form: &Form) -> Vec<Part> {
     let maker = Maker { form, scope: Scope::Population };

@@ -4,11 +4,11 @@
 //! Items: points, how tables combine, weights, where an item applies.
 
 use super::Maker;
+use super::part::{Key, Kind, Need, Part};
+use super::region::{Axis, Scope};
+use super::value::{IN, OUT, Value};
 use crate::form::{Combine, Form, Item, ItemForm, JointRow, PointsTable};
 use crate::number::Points;
-use crate::second_entry::part::{Key, Kind, Need, Part};
-use crate::second_entry::region::{Axis, Scope};
-use crate::second_entry::value::{IN, OUT, Value};
 
 pub fn parts(form: &Form) -> Vec<Part> {
     form.items.iter().flat_map(|item| item_parts(form, item)).collect()

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::Maker;
+use super::part::{Key, Kind, Need, Part};
+use super::region::Scope;
+use super::value::Value;
 use crate::form::{Derivation, Figure, Form, ItemForm, Study};
 use crate::number::Points;
 use crate::number::fixed::ONE;
-use crate::second_entry::part::{Key, Kind, Need, Part};
-use crate::second_entry::region::Scope;
-use crate::second_entry::value::Value;
 
 pub fn parts(form: &Form) -> Vec<Part> {
     let maker = Maker { form, scope: Scope::Population };
