@@ -100,7 +100,7 @@ fn check_stamp(source: &Arc<Source>, signs: &str, stamps: &[String]) -> Option<D
             let found = text!("`{edition}` staat niet in de catalogus", "`{edition}` is not in the catalogue");
             let all = editions.join(", ");
             let finding = tell(Code::UnknownName, found).allowed(text!("er zijn: {all}", "there are: {all}"));
-            match nearest(edition, editions.into_iter()) {
+            match nearest(edition, editions) {
                 Some(near) => finding.mend(text!("bedoelde u `{near}`?", "did you mean `{near}`?")),
                 None => finding,
             }
