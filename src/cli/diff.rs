@@ -50,12 +50,11 @@ fn compared(context: &Context, args: &Diff) -> Result<Exit, Exit> {
     if !context.quiet && context.format != Format::Json {
         found.cases.iter().flat_map(|cases| &cases.notes).for_each(|note| term::note(note.get(context.lang)));
     }
-    match context.format {
-        Format::Json => term::out_json(&json::json(&found, context.lang)),
-        _ => {
-            let stamps = format!("{} / {}", old.stamp(), new.stamp());
-            term::out(&term::rendered(context, &page::document(&found, context.lang), &stamps));
-        }
+    if context.format == Format::Json {
+        term::out_json(&json::json(&found, context.lang));
+    } else {
+        let stamps = format!("{} / {}", old.stamp(), new.stamp());
+        term::out(&term::rendered(context, &page::document(&found, context.lang), &stamps));
     }
     let sound = found.cases.as_ref().is_none_or(cases::Cases::reconciles);
     Ok(if sound { Exit::Done } else { Exit::Machine })

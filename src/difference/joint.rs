@@ -87,16 +87,13 @@ impl<'a> Joint<'a> {
             let space = Space { form, scope: Scope::Domain };
             for axis in axes(form) {
                 let partner = if side == Side::New { joint.partner(axis, pairs) } else { None };
-                let place = match partner {
-                    Some(place) => {
-                        let line = &mut joint.lines[place];
-                        line.domain = hull(&line.domain, &space.domain(axis));
-                        place
-                    }
-                    None => {
-                        joint.lines.push(Line { name: space.name(axis), domain: space.domain(axis), of: [None, None] });
-                        joint.lines.len() - 1
-                    }
+                let place = if let Some(place) = partner {
+                    let line = &mut joint.lines[place];
+                    line.domain = hull(&line.domain, &space.domain(axis));
+                    place
+                } else {
+                    joint.lines.push(Line { name: space.name(axis), domain: space.domain(axis), of: [None, None] });
+                    joint.lines.len() - 1
                 };
                 joint.lines[place].of[side as usize] = Some((axis, Mapping::Same));
                 joint.places[side as usize].insert(axis, place);

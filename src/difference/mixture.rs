@@ -33,7 +33,9 @@ impl Mixer {
         let tree = |instrument: &Instrument| {
             let mut tree = syntax::read(&instrument.form().source, grammar::INSTRUMENT).0;
             // They do not play a part in a result and name other parts.
-            ["norm", "unreachable"].iter().for_each(|key| put(&mut tree, &[], key, None));
+            for key in ["norm", "unreachable"] {
+                put(&mut tree, &[], key, None);
+            }
             tree
         };
         Self { old: tree(old), new: tree(new), source: Arc::clone(&new.form().source) }
@@ -154,7 +156,9 @@ impl Mixer {
             _ => vec!["rule"],
         };
         for tree in [&self.old, &self.new] {
-            find(tree, &path).iter().for_each(|node| collect(node, &mut words));
+            if let Some(node) = find(tree, &path) {
+                collect(node, &mut words);
+            }
         }
         words
     }

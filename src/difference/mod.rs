@@ -94,7 +94,7 @@ fn ids(old: &Form, new: &Form) -> Vec<String> {
 
 /// Changes of parts that both rule sets have, and of the head.
 fn of_both(changes: Vec<Change>, old: &Form, new: &Form) -> Vec<Change> {
-    let told = [old, new].map(|form| parts_told(form));
+    let told = [old, new].map(parts_told);
     let lone = |change: &Change| {
         let own = |(section, id): &(Section, String)| *section == change.section && (*id == change.id || belongs(&change.id, id));
         told[0].iter().any(own) != told[1].iter().any(own)

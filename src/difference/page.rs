@@ -27,15 +27,17 @@ pub fn document(difference: &Difference<'_>, lang: Lang) -> Document {
     let mut document = Document::default();
     document.title(say!(lang, "Wat er verandert", "What changes"));
     document.facts([(words::was(lang), old.stamp()), (words::now(lang), new.stamp())]);
-    changes(&difference.changes, lang, &mut document);
+    counting(&difference.changes, lang, &mut document);
     share(difference, lang, &mut document);
     if let Some(found) = &difference.cases {
         cases::section(found, lang, &mut document);
     }
+    others(&difference.changes, lang, &mut document);
     document
 }
 
-fn changes(changes: &[Change], lang: Lang, document: &mut Document) {
+/// Changes that a result can hang on.
+fn counting(changes: &[Change], lang: Lang, document: &mut Document) {
     let of = |class: Class| changes.iter().filter(move |change| change.class == class);
     document.heading(say!(lang, "Wat er telt", "What counts"));
     if of(Class::Counts).next().is_none() {
@@ -48,6 +50,11 @@ fn changes(changes: &[Change], lang: Lang, document: &mut Document) {
             document.list(own.into_iter().map(|change| line(change, lang)));
         }
     }
+}
+
+/// Changes of status and words, from which nothing is computed.
+fn others(changes: &[Change], lang: Lang, document: &mut Document) {
+    let of = |class: Class| changes.iter().filter(move |change| change.class == class);
     let apart = [
         (Class::Standing, say!(lang, "Status, datums en bronnen", "Status, dates and sources")),
         (Class::Wording, say!(lang, "Alleen woorden", "Words only")),

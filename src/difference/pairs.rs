@@ -41,12 +41,11 @@ impl Pairs {
     #[must_use]
     pub fn of(old: &Form, new: &Form) -> Self {
         let (olds, news): (Vec<usize>, Vec<usize>) = (old.reported_scales().collect(), new.reported_scales().collect());
-        let scales: Vec<ScalePair> = match (&olds[..], &news[..]) {
-            (&[old], &[new]) => vec![ScalePair { old, new }],
-            _ => {
-                let named = |one: usize| news.iter().copied().find(|&other| new.scales[other].id == old.scales[one].id);
-                olds.iter().filter_map(|&one| named(one).map(|new| ScalePair { old: one, new })).collect()
-            }
+        let scales: Vec<ScalePair> = if let (&[old], &[new]) = (&olds[..], &news[..]) {
+            vec![ScalePair { old, new }]
+        } else {
+            let named = |one: usize| news.iter().copied().find(|&other| new.scales[other].id == old.scales[one].id);
+            olds.iter().filter_map(|&one| named(one).map(|new| ScalePair { old: one, new })).collect()
         };
         let mut schemes: Vec<SchemePair> = Vec::new();
         let mut add = |of_old: Option<usize>, of_new: Option<usize>, scale: Option<usize>| {

@@ -118,17 +118,15 @@ fn change(joint: &Joint<'_>, table: &Table) -> Change {
     let (key, kind) = (&table.key, table.key.kind);
     let of_rules = table.part.family.is_some();
     let section = match kind {
-        Kind::Item | Kind::Combine | Kind::Weight | Kind::Applies => Section::Item,
+        Kind::Item | Kind::Combine | Kind::Weight | Kind::Applies | Kind::Feeds => Section::Item,
         Kind::Sum | Kind::Convert | Kind::Range => Section::Scale,
         Kind::Level | Kind::Probability if of_rules => Section::Rule,
-        Kind::Level | Kind::Order | Kind::Percent => Section::Scheme,
+        Kind::Level | Kind::Order | Kind::Percent | Kind::Report => Section::Scheme,
         Kind::Link | Kind::Probability => Section::Link,
         Kind::Norm | Kind::Share => Section::Norm,
         Kind::Gate => Section::Population,
         Kind::Constraint => Section::Constraint,
         Kind::Study => Section::Study,
-        Kind::Report => Section::Scheme,
-        Kind::Feeds => Section::Item,
         Kind::Unknown | Kind::Domain | Kind::Derive => Section::Field,
     };
     let what = if kind == Kind::Item { "points" } else { kind.word() };
@@ -165,8 +163,15 @@ fn unit(forms: &[&Form; 2], key: &Key, of_rules: bool) -> Option<String> {
         Kind::Gate => format!("gate:{id}"),
         Kind::Constraint => format!("constraint:{id}"),
         Kind::Unknown => format!("unknown:{id}"),
-        Kind::Probability | Kind::Norm | Kind::Share | Kind::Range => return None,
-        Kind::Domain | Kind::Derive | Kind::Feeds | Kind::Report | Kind::Study => return None,
+        Kind::Probability
+        | Kind::Norm
+        | Kind::Share
+        | Kind::Range
+        | Kind::Domain
+        | Kind::Derive
+        | Kind::Feeds
+        | Kind::Report
+        | Kind::Study => return None,
     })
 }
 

@@ -54,7 +54,9 @@ pub(super) fn of(form: &Form, lang: Lang) -> Vec<Said> {
     }
     for norm in &form.norms {
         let parts = [("title", &norm.title), ("outcome", &norm.outcome), ("horizon", &norm.horizon), ("sample", &norm.sample)];
-        parts.iter().for_each(|(what, text)| words.say(Section::Norm, &norm.id, what, text));
+        for (what, text) in parts {
+            words.say(Section::Norm, &norm.id, what, text);
+        }
     }
     for part in &form.unreachable {
         words.say(Section::Other, &part.part, "unreachable", &part.reason);

@@ -206,7 +206,7 @@ impl<A: Copy + Ord> Region<A> {
     }
 
     /// What is in this region and not in another, in pieces that do not overlap.
-    fn without(&self, other: &Self, space: &impl Universe<A>) -> Vec<Self> {
+    fn without(&self, other: &Self, space: impl Universe<A> + Copy) -> Vec<Self> {
         let mut left = self.clone();
         let mut pieces = Vec::new();
         for (axis, cut) in &other.0 {
@@ -248,6 +248,6 @@ impl Region {
 }
 
 /// What is left of some regions when others are cut out.
-pub fn rest<A: Copy + Ord>(of: &[Region<A>], taken: &[Region<A>], space: impl Universe<A>) -> Vec<Region<A>> {
+pub fn rest<A: Copy + Ord>(of: &[Region<A>], taken: &[Region<A>], space: impl Universe<A> + Copy) -> Vec<Region<A>> {
     taken.iter().fold(of.to_vec(), |left, cut| left.iter().flat_map(|region| region.without(cut, &space)).collect())
 }

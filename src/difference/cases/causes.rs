@@ -146,17 +146,17 @@ impl<'a> Causes<'a> {
             .collect();
         // Two changes can each be enough: then neither undoes the move alone. What moves the case alone is a cause too.
         if !self.explains(&is_cause, moved) {
-            for group in 0..all {
+            for (group, cause) in is_cause.iter_mut().enumerate() {
                 let alone = self.result((0..all).map(|at| at != group).collect(), moved.row);
-                is_cause[group] |= alone.is_some_and(|alone| alone.differs(old, self.pairs));
+                *cause |= alone.is_some_and(|alone| alone.differs(old, self.pairs));
             }
         }
         // Else step by step: where the result changes from one step to the next, there is a cause.
         if !self.explains(&is_cause, moved) {
             let mut before = Some(new.clone());
-            for group in 0..all {
+            for (group, cause) in is_cause.iter_mut().enumerate() {
                 let after = self.result((0..all).map(|at| at <= group).collect(), moved.row);
-                is_cause[group] |= after.as_ref().zip(before.as_ref()).is_some_and(|(after, before)| after.differs(before, self.pairs));
+                *cause |= after.as_ref().zip(before.as_ref()).is_some_and(|(after, before)| after.differs(before, self.pairs));
                 before = after;
             }
         }

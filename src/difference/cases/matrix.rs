@@ -59,14 +59,15 @@ impl Matrix {
         };
         let mut matrices: Vec<Self> = Vec::new();
         for (place, pair) in pairs.scales.iter().enumerate() {
-            match pairs.schemes.iter().position(|scheme| scheme.reported && scheme.scale == Some(place)) {
-                Some(scheme) => matrices.push(of_scheme(scheme)),
-                None => {
+            let reported = pairs.schemes.iter().position(|scheme| scheme.reported && scheme.scale == Some(place));
+            matrices.push(reported.map_or_else(
+                || {
                     let (was, is) = (&old.scales[pair.old], &new.scales[pair.new]);
                     let name = crate::difference::pairs::both(&was.id, &is.id);
-                    matrices.push(empty(Subject::Scores(place), name, [Vec::new(), Vec::new()], [was.whole, is.whole]));
-                }
-            }
+                    empty(Subject::Scores(place), name, [Vec::new(), Vec::new()], [was.whole, is.whole])
+                },
+                of_scheme,
+            ));
         }
         matrices.extend(pairs.schemes.iter().position(|pair| pair.reported && pair.scale.is_none()).map(of_scheme));
         if matrices.is_empty() {

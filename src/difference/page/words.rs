@@ -87,7 +87,7 @@ pub(super) fn value(what: &str, said: &str, lang: Lang) -> String {
 }
 
 /// A property in words.
-pub(super) fn what<'w>(code: &'w str, lang: Lang) -> &'w str {
+pub(super) fn what(code: &str, lang: Lang) -> &str {
     let (nl, en) = match code {
         "applies" => ("geldt alleen als", "applies when"),
         "ask" => ("vraag", "question"),

@@ -35,7 +35,7 @@ pub(super) struct Component {
 
 /// Enumerates every component.
 pub(super) fn components(fields: &Fields, plans: [&Plan; 2]) -> Result<Vec<Component>, Uncounted> {
-    groups(fields, plans).iter().map(|group| Walk::of(fields, plans, group)?.run()).collect()
+    groups(fields, plans).iter().map(|group| Ok(Walk::of(fields, plans, group)?.run())).collect()
 }
 
 /// Places of fields that factors of either plan tie together.
@@ -126,9 +126,9 @@ impl<'a> Walk<'a> {
         Ok(Self { fields, group, asks, relations, ranges, width: plans.iter().map(|plan| plan.width()).sum(), found })
     }
 
-    fn run(mut self) -> Result<Component, Uncounted> {
+    fn run(mut self) -> Component {
         self.step(0);
-        Ok(self.found)
+        self.found
     }
 
     fn step(&mut self, depth: usize) {
@@ -136,9 +136,9 @@ impl<'a> Walk<'a> {
         let field = &self.fields.all[place];
         for &(interval, cells) in &field.cells {
             self.ranges[place] = interval;
-            for side in 0..2 {
-                if let Some(of) = field.of[side] {
-                    self.asks[side].cells[of] = cells[side];
+            for ((asks, of), cell) in self.asks.iter_mut().zip(field.of).zip(cells) {
+                if let Some(of) = of {
+                    asks.cells[of] = cell;
                 }
             }
             self.step(depth + 1);

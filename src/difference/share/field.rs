@@ -86,13 +86,13 @@ impl Fields {
         }
         self.all.push(field);
     }
+}
 
-    /// The fields that only one rule set has.
-    pub fn lone(&self, joint: &Joint<'_>) -> [Vec<String>; 2] {
-        [0, 1].map(|side| {
-            let other = joint.forms[1 - side];
-            let own = joint.forms[side].fields.iter().filter(|field| other.field(&field.id).is_none());
-            own.map(|field| field.id.clone()).collect()
-        })
-    }
+/// The fields that only one rule set has.
+pub fn lone(joint: &Joint<'_>) -> [Vec<String>; 2] {
+    [0, 1].map(|side| {
+        let other = joint.forms[1 - side];
+        let own = joint.forms[side].fields.iter().filter(|field| other.field(&field.id).is_none());
+        own.map(|field| field.id.clone()).collect()
+    })
 }

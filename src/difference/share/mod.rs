@@ -77,7 +77,7 @@ pub fn share(old: &Instrument, new: &Instrument) -> Share {
     let pairs = Pairs::of(forms[0], forms[1]);
     let joint = Joint::of(forms[0], forms[1], &pairs);
     let counted = Fields::of(&joint, plans).and_then(|fields| {
-        let lone_fields = fields.lone(&joint);
+        let lone_fields = field::lone(&joint);
         let parts = components(&fields, plans)?;
         let count = Count { pairs: &pairs, plans, names: level_names(&joint, &pairs) };
         let counted = count.over(&parts).ok_or_else(|| Uncounted::TooLarge(Vec::new()))?;
