@@ -206,7 +206,7 @@ impl<A: Copy + Ord> Region<A> {
     }
 
     /// What is in this region and not in another, in pieces that do not overlap.
-    fn without(&self, other: &Self, space: impl Universe<A> + Copy) -> Vec<Self> {
+    fn without(&self, other: &Self, space: &impl Universe<A>) -> Vec<Self> {
         let mut left = self.clone();
         let mut pieces = Vec::new();
         for (axis, cut) in &other.0 {
