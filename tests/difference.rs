@@ -291,11 +291,11 @@ impl Small {
     }
 
     fn inside(&self, (_, b, _): (usize, usize, bool)) -> bool {
-        b as i64 <= self.gate
+        i64::try_from(b).is_ok_and(|b| b <= self.gate)
     }
 
     fn obeys(&self, (a, b, _): (usize, usize, bool)) -> bool {
-        self.rule.is_none_or(|most| a != 3 || b as i64 <= most) && (!self.compared || a <= b)
+        self.rule.is_none_or(|most| a != 3 || i64::try_from(b).is_ok_and(|b| b <= most)) && (!self.compared || a <= b)
     }
 
     fn score(&self, (a, b, c): (usize, usize, bool)) -> i64 {
