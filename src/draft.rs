@@ -33,12 +33,49 @@ impl Draft {
     ///
     /// # Errors
     /// When it cannot be written or renamed.
-    pub fn place(mut self) -> io::Result<()> {
+    pub fn place(self) -> io::Result<()> {
+        let path = self.path.clone();
+        self.whole()?.persist(path).map(drop).map_err(|error| error.error)
+    }
+
+    /// Puts the complete file in its place, where none may be.
+    ///
+    /// # Errors
+    /// When a file is there, or it cannot be written or renamed.
+    pub fn place_new(self) -> io::Result<()> {
+        let path = self.path.clone();
+        self.whole()?.persist_noclobber(path).map(drop).map_err(|error| error.error)
+    }
+
+    fn whole(mut self) -> io::Result<NamedTempFile> {
         self.file.flush()?;
         let file = self.file.into_inner().map_err(IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
-        file.persist(&self.path).map(drop).map_err(|error| error.error)
+        Ok(file)
     }
+}
+
+/// Writes a text to a file, whole or not at all.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    let mut draft = Draft::of(path)?;
+    draft.write_all(text.as_bytes())?;
+    draft.place()
+}
+
+/// Writes a text to a file that is not there yet.
+///
+/// # Errors
+/// When a file is there, or it cannot be written.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if path.try_exists()? {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut draft = Draft::of(path)?;
+    draft.write_all(text.as_bytes())?;
+    draft.place_new()
 }
 
 impl Write for Draft {

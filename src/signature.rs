@@ -8,8 +8,7 @@ use std::sync::Arc;
 use crate::check::names::Names;
 use crate::diagnostic::{self, Code, Diagnostic, Place, Source, nearest::nearest};
 use crate::lang::Text;
-use crate::number::date;
-use crate::syntax::{self, Node, grammar};
+use crate::syntax::{self, grammar};
 use crate::text;
 
 /// What stands between an edition and its digest in a stamp.
@@ -47,7 +46,7 @@ pub fn read(source: &Arc<Source>) -> (Option<Signature>, Vec<Diagnostic>) {
     let (tree, mut findings) = syntax::read(source, grammar::SIGNATURE);
     let mut names = Names::new(source, &tree);
     names.check_schema(&tree);
-    let on = day(&mut names, &tree);
+    let on = names.day(&tree, "on");
     findings.append(&mut names.findings);
     let word = |key: &str| names.word(&tree, key).trim().to_owned();
     let signature = on.filter(|_| !diagnostic::any_error(&findings)).map(|on| Signature {
@@ -58,18 +57,6 @@ pub fn read(source: &Arc<Source>) -> (Option<Signature>, Vec<Diagnostic>) {
         compared_with: word("compared_with"),
     });
     (signature, findings)
-}
-
-fn day(names: &mut Names<'_>, tree: &Node) -> Option<i64> {
-    let node = tree.get("on")?;
-    let text = node.string()?;
-    let day = date::parse_iso(text);
-    if day.is_none() {
-        names.tell(Code::BadDate, &node.span, text!("`{text}` is geen dag", "`{text}` is no day"), |finding| {
-            finding.allowed(text!("jjjj-mm-dd", "yyyy-mm-dd"))
-        });
-    }
-    day
 }
 
 /// Checks a signature against the stamps of the texts that there are.

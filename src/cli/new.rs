@@ -3,10 +3,11 @@
 
 //! `taxeer new`.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use taxeer::catalogue::{Catalogue, Entry};
+use taxeer::draft;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Text;
 use taxeer::syntax::shape::is_id;
@@ -91,7 +92,7 @@ fn named(name: &str) -> Result<(), Text> {
 /// Writes the file and says what is to be done with it.
 fn keep(context: &Context, args: &New, path: &Path, page: &str) -> Result<(), Exit> {
     let (lang, name) = (context.lang, path.display());
-    write(path, page).map_err(|error| {
+    draft::write_new(path, page).map_err(|error| {
         if error.kind() == ErrorKind::AlreadyExists {
             term::error(lang, &text!("{name} bestaat al en is niet veranderd", "{name} exists and was not changed"));
             return Exit::Usage;
@@ -115,19 +116,4 @@ fn keep(context: &Context, args: &New, path: &Path, page: &str) -> Result<(), Ex
         term::note(words.get(lang));
     }
     Ok(())
-}
-
-/// Writes beside the file and renames at the end, never over a file that is there. It has the permissions of the user's other new files.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    if path.try_exists()? {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }

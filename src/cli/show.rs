@@ -3,13 +3,10 @@
 
 //! `taxeer show`.
 
-use std::io::Write as _;
-use std::path::Path;
-
 use taxeer::catalogue::{Catalogue, Entry};
 use taxeer::instrument::Instrument;
 use taxeer::report::show::{self, SecondTable, Standing};
-use taxeer::{second_entry, text};
+use taxeer::{draft, second_entry, text};
 
 use super::args::Show;
 use super::context::Context;
@@ -35,7 +32,7 @@ fn shown(context: &Context, args: &Show) -> Result<Exit, Exit> {
     let page = term::rendered(context, &page, &instrument.stamp());
     match &args.output {
         None => term::out(&page),
-        Some(path) => write(path, &page).map_err(|error| {
+        Some(path) => draft::write(path, &page).map_err(|error| {
             let path = path.display();
             term::error(lang, &text!("schrijven van {path}: {error}", "writing {path}: {error}"));
             Exit::Machine
@@ -50,16 +47,4 @@ fn standing(catalogue: &Catalogue, entry: &Entry, instrument: &Instrument) -> St
         .second()
         .map(|second| SecondTable { values: second_entry::values(&second), findings: second_entry::findings(instrument, Some(&second)) });
     Standing { second, signatures: catalogue.signatures_of(entry) }
-}
-
-/// Writes beside the file and renames at the end: a file that is there is whole. It has the permissions of the user's other new files.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map(drop).map_err(|error| error.error)
 }

@@ -10,8 +10,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, Source, Span, nearest::nearest}
 use crate::domain::{Domain, NOT_APPLICABLE_WORD, Set, answer, pattern};
 use crate::form::{Award, Condition, Field, PointsRow, Provenance, Range, Test};
 use crate::lang::Text;
-use crate::number::Points;
 use crate::number::fixed::PLACES;
+use crate::number::{Points, date};
 use crate::syntax::{Node, Value, grammar, tree::Entry};
 use crate::text;
 
@@ -258,6 +258,19 @@ impl<'a> Names<'a> {
     pub fn number_at(&mut self, node: &Node, key: &str) -> Option<Points> {
         let number = node.get(key)?;
         self.number(number)
+    }
+
+    /// A day at a key, as a day number.
+    pub fn day(&mut self, node: &Node, key: &str) -> Option<i64> {
+        let node = node.get(key)?;
+        let text = node.string()?;
+        let day = date::parse_iso(text);
+        if day.is_none() {
+            self.tell(Code::BadDate, &node.span, text!("`{text}` is geen dag", "`{text}` is no day"), |finding| {
+                finding.allowed(text!("jjjj-mm-dd", "yyyy-mm-dd"))
+            });
+        }
+        day
     }
 
     /// A small whole number at a key.

@@ -34,8 +34,8 @@ pub fn validity(names: &mut Names<'_>, tree: &Node, status: Status) -> Validity 
             finding.mend(text!("voeg toe: valid_source = \"…\"", "add: valid_source = \"…\""))
         });
     }
-    let entered = day(names, tree, "entered");
-    let review_by = day(names, tree, "review_by");
+    let entered = names.day(tree, "entered");
+    let review_by = names.day(tree, "review_by");
     if let (Some(entered), Some(review_by), Some(node)) = (entered, review_by, tree.get("review_by"))
         && review_by <= entered
     {
@@ -71,18 +71,6 @@ fn period(names: &mut Names<'_>, node: &Node) -> Option<Until> {
         });
     }
     period.map(Until::Period)
-}
-
-fn day(names: &mut Names<'_>, tree: &Node, key: &str) -> Option<i64> {
-    let node = tree.get(key)?;
-    let text = node.string()?;
-    let day = date::parse_iso(text);
-    if day.is_none() {
-        names.tell(Code::BadDate, &node.span, text!("`{text}` is geen dag", "`{text}` is no day"), |finding| {
-            finding.allowed(text!("jjjj-mm-dd", "yyyy-mm-dd"))
-        });
-    }
-    day
 }
 
 pub fn shelf_life(names: &mut Names<'_>, tree: &Node) -> Option<ShelfLife> {
