@@ -29,4 +29,6 @@ pub mod protocol;
 pub mod record;
 pub mod report;
 pub mod second_entry;
+pub mod signature;
 pub mod syntax;
+pub mod template;

@@ -179,11 +179,11 @@ fn a_sound_catalogue_has_an_empty_list_of_results() {
 fn a_command_has_its_own_formats_only() {
     let folder = folder();
     let cases: [(&[&str], &str, &str); 5] = [
-        (&["list", "--format", "sarif"], "list", "text, json"),
-        (&["show", "psa", "--format", "github"], "show", "text, json"),
-        (&["score", "psa", "--format", "concise"], "score", "text, json"),
+        (&["list", "--format", "sarif"], "list", "text, json, md, html"),
+        (&["show", "psa", "--format", "github"], "show", "text, json, md, html"),
+        (&["score", "psa", "--format", "concise"], "score", "text, json, md, html"),
         (&["batch", "psa", "a.csv", "-o", "b.csv", "--format", "github"], "batch", "text, json"),
-        (&["explain", "--json"], "explain", "text"),
+        (&["explain", "--format", "sarif"], "explain", "text, json, md, html"),
     ];
     for (arguments, name, formats) in cases {
         for (lang, words) in [("nl", "kies uit"), ("en", "choose from")] {

@@ -19,9 +19,10 @@ const LAYERS: &[&[&str]] = &[
     &["instrument"],
     &["evaluate"],
     &["check"],
+    &["signature"],
     &["second_entry", "protocol", "record", "catalogue"],
     &["certificate"],
-    &["report"],
+    &["report", "template"],
     &["batch"],
     &["frames"],
 ];

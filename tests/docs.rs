@@ -128,6 +128,10 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir(to).expect("a folder");
     for entry in fs::read_dir(from).expect("examples") {
         let path = entry.expect("an example").path();
+        // The runs read files; a folder is a program.
+        if path.is_dir() {
+            continue;
+        }
         fs::copy(&path, to.join(path.file_name().unwrap_or_default())).expect("a copy");
     }
 }

@@ -217,3 +217,104 @@ fn a_folder_with_packs_lists_them() {
     assert_eq!(folder.run(&["score", "static-99r", "case.toml", "--norms", "no-such"]).code, 2);
     assert_eq!(folder.run(&["score", "psa", "case.toml", "--norms", "pack.toml"]).code, 3, "of another instrument");
 }
+
+/// Bands and a combination with a static level, both invented: what the owner of a manual would add to STABLE-2007.
+const STABLE: &str = r#"
+schema = 1
+id = "stable-bands"
+edition = "2026.1"
+extends = "stable-2007@2007.1"
+title = { nl = "Verzonnen indeling", en = "Invented bands" }
+owner = "Test organisation"
+
+[[entry]]
+by = "coder-1"
+on = "2026-11-01"
+[[entry]]
+by = "coder-2"
+on = "2026-11-02"
+
+[source.W]
+cite = "Invented for a test; no manual says this"
+page = "page 0"
+
+[field.static_level]
+type = "choice"
+label = { nl = "niveau statisch instrument", en = "static level" }
+ask = { nl = "Welk niveau geeft het statische instrument?", en = "Which level does the static tool give?" }
+basis = "record"
+[field.static_level.options]
+lower = { nl = "lager", en = "lower" }
+higher = { nl = "hoger", en = "higher" }
+
+[scheme.bands]
+title = { nl = "Verzonnen banden", en = "Invented bands" }
+of = "total"
+owner = "Test organisation"
+rising = true
+source = "W"
+evidence = "confirmed"
+level = [
+  { id = "first", at = "..=9", name = { nl = "eerste", en = "first" } },
+  { id = "second", at = "10..=19", name = { nl = "tweede", en = "second" } },
+  { id = "third", at = "20..", name = { nl = "derde", en = "third" } },
+]
+
+[scheme.matrix]
+title = { nl = "Verzonnen matrix", en = "Invented matrix" }
+of = "bands"
+owner = "Test organisation"
+report = true
+source = "W"
+evidence = "confirmed"
+level = [
+  { id = "A", name = { nl = "groep A", en = "group A" } },
+  { id = "B", name = { nl = "groep B", en = "group B" } },
+]
+rule = [
+  { when = { bands = "first" }, level = "A" },
+  { when = { bands = ["second", "third"], static_level = "lower" }, level = "A" },
+  { when = { bands = ["second", "third"], static_level = "higher" }, level = "B" },
+]
+"#;
+
+#[test]
+fn a_pack_gives_levels_to_an_instrument_that_has_none() {
+    let folder = Folder::with(STABLE);
+    let form = Catalogue::builtin().instrument("stable-2007", None).expect("in the catalogue");
+    let (instrument, _) = taxeer::check::instrument(&form.source());
+    let instrument = instrument.expect("sound");
+    // Every rating 1, so a total of 13 with a young victim and 12 without.
+    let case = |static_level: &str| {
+        let answers = instrument.form().fields.iter().map(|field| match field.id.as_str() {
+            "sex" => "sex = \"male\"".to_owned(),
+            "sexual_offence" => "sexual_offence = \"convicted\"".to_owned(),
+            "adult" | "victim_13_or_younger" => format!("{} = \"yes\"", field.id),
+            rating => format!("{rating} = 1"),
+        });
+        let answers: Vec<String> = answers.collect();
+        fs::write(folder.path().join("case.toml"), format!("{}\nstatic_level = \"{static_level}\"\n", answers.join("\n")))
+            .expect("written");
+    };
+    case("higher");
+    let ran = folder.run(&["score", "stable-2007", "case.toml", "--norms", "pack.toml", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let result = json(&ran);
+    assert_eq!((&result["score"], &result["level"]), (&serde_json::json!(13), &serde_json::json!("B")));
+    assert_eq!(result["schemes"]["bands"], serde_json::json!(["second"]));
+    assert_eq!(result["reason"], serde_json::json!(["local_norms:stable-bands"]));
+    case("?");
+    let open = folder.run(&["score", "stable-2007", "case.toml", "--norms", "pack.toml", "--json"]);
+    assert_eq!((open.code, &json(&open)["decisive"]), (5, &serde_json::json!(["static_level"])));
+    case("lower");
+    let page = run_in(folder.path(), &["score", "stable-2007", "case.toml", "--norms", "pack.toml", "--lang", "nl"]).out;
+    assert!(
+        page.contains("[lokaal normpakket van") && page.contains("Let op. Lokaal normpakket: stable-bands van Test organisation"),
+        "{page}"
+    );
+
+    let alone = Folder::with(&STABLE.replacen("[[entry]]\nby = \"coder-2\"\non = \"2026-11-02\"\n", "", 1));
+    fs::copy(folder.path().join("case.toml"), alone.path().join("case.toml")).expect("copied");
+    let refused = alone.run(&["score", "stable-2007", "case.toml", "--norms", "pack.toml"]);
+    assert_eq!((refused.code, refused.out.as_str(), refused.err.contains("T0703")), (3, "", true), "{}", refused.err);
+}

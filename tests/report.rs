@@ -53,7 +53,7 @@ fn shown<T>(name: &str, tell: impl Fn(&Instrument, &Standing) -> T) -> T {
     let second = std::fs::read_to_string(path).ok().map(|text| Arc::new(Source::new("second", &text)));
     let second = second
         .map(|second| SecondTable { values: second_entry::values(&second), findings: second_entry::findings(&instrument, Some(&second)) });
-    tell(&instrument, &Standing { second })
+    tell(&instrument, &Standing { second, ..Standing::default() })
 }
 
 fn show_text(name: &str, lang: Lang) -> String {

@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use taxeer::syntax::grammar::{INSTRUMENT, PROTOCOL};
+use taxeer::syntax::grammar::{INSTRUMENT, NORM_PACK, PROTOCOL, SIGNATURE};
 use taxeer::syntax::schema;
 use taxeer::syntax::shape::{Key, Shape};
 
@@ -16,10 +16,19 @@ fn path(file: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
 }
 
+fn schemas() -> [(&'static str, Value); 4] {
+    [
+        ("schema/instrument-1.json", schema::instrument()),
+        ("schema/norm-pack-1.json", schema::norm_pack()),
+        ("schema/protocol-1.json", schema::protocol()),
+        ("schema/signature-1.json", schema::signature()),
+    ]
+}
+
 #[test]
 fn the_schemas_are_those_of_the_grammar() {
     let write = std::env::var_os("UPDATE").is_some();
-    for (file, schema) in [("schema/instrument-1.json", schema::instrument()), ("schema/protocol-1.json", schema::protocol())] {
+    for (file, schema) in schemas() {
         let text = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
         if write {
             std::fs::write(path(file), &text).expect("a file that can be written");
@@ -32,7 +41,7 @@ fn the_schemas_are_those_of_the_grammar() {
 /// Every reference into a schema, and every word of it, is one that validators know.
 #[test]
 fn the_schemas_use_plain_keywords_only() {
-    for schema in [schema::instrument(), schema::protocol()] {
+    for (_, schema) in schemas() {
         keywords(&schema);
     }
 }
@@ -72,7 +81,7 @@ fn the_page_on_the_language_names_every_key() {
     let page = std::fs::read_to_string(path("instruments/README.md")).expect("the page");
     let code = code_of(&page);
     let mut missing = Vec::new();
-    for (grammar, keys) in [("instrument", INSTRUMENT), ("protocol", PROTOCOL)] {
+    for (grammar, keys) in [("instrument", INSTRUMENT), ("norm pack", NORM_PACK), ("protocol", PROTOCOL), ("signature", SIGNATURE)] {
         walk(grammar, keys, &mut |path, name| {
             if !names(&code, name) {
                 missing.push(format!("{path}.{name}"));

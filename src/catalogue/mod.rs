@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The catalogue: rule sets and protocols that are compiled in, and those of folders that a user adds.
+//! The catalogue: rule sets and protocols that are compiled in, and those of folders that a user adds, with norm packs and signatures.
 
 mod builtin;
 pub mod editions;
@@ -13,8 +13,9 @@ use std::sync::Arc;
 use crate::caution::{AsOf, Caution};
 use crate::diagnostic::Source;
 use crate::diagnostic::nearest::nearest;
-use crate::form::Form;
+use crate::form::{Form, stamp};
 use crate::number::date;
+use crate::signature::{self, Signatures};
 use crate::syntax::tree;
 
 use editions::Force;
@@ -37,6 +38,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// How outputs name its text.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        stamp(&self.id, &self.edition, &self.source().digest())
+    }
+
     /// Its text.
     #[must_use]
     pub fn source(&self) -> Arc<Source> {
@@ -60,6 +67,8 @@ pub struct Catalogue {
     pub protocols: Vec<Entry>,
     /// Norm packs, likewise; none is compiled in.
     pub packs: Vec<Entry>,
+    /// Signatures, by path; none is compiled in.
+    pub signatures: Vec<Entry>,
 }
 
 /// Why a name means nothing.
@@ -118,7 +127,7 @@ impl Catalogue {
         catalogue
     }
 
-    /// Adds the rule sets, protocols and norm packs of a folder and its subfolders.
+    /// Adds the rule sets, protocols, norm packs and signatures of a folder and its subfolders.
     ///
     /// # Errors
     /// When the folder or a file in it cannot be read, or has the name and edition of another file with other contents.
@@ -134,6 +143,10 @@ impl Catalogue {
                 self.add_folder(&path)?;
             } else if path.extension().is_some_and(|extension| extension == "toml") {
                 let entry = file(&path)?;
+                if Sort::of(&entry) == Sort::Signature {
+                    self.signatures.push(entry);
+                    continue;
+                }
                 // Another TOML file, such as a case.
                 if entry.id.is_empty() && entry.edition.is_empty() {
                     continue;
@@ -141,7 +154,7 @@ impl Catalogue {
                 let list = match Sort::of(&entry) {
                     Sort::Instrument => &mut self.instruments,
                     Sort::Protocol => &mut self.protocols,
-                    Sort::NormPack => &mut self.packs,
+                    Sort::NormPack | Sort::Signature => &mut self.packs,
                 };
                 match list.iter().find(|known| (&known.id, &known.edition) == (&entry.id, &entry.edition)) {
                     Some(known) if known.source().digest() == entry.source().digest() => {}
@@ -177,6 +190,19 @@ impl Catalogue {
     /// When there is none.
     pub fn pack(&self, name: &str) -> Result<Entry, NotFound> {
         find(&self.packs, name)
+    }
+
+    /// The signatures for an edition's present text, and those that do not count.
+    #[must_use]
+    pub fn signatures_of(&self, entry: &Entry) -> Signatures {
+        let sources: Vec<Arc<Source>> = self.signatures.iter().map(Entry::source).collect();
+        signature::of(&entry.stamp(), &sources)
+    }
+
+    /// How outputs name the texts of all rule sets.
+    #[must_use]
+    pub fn stamps(&self) -> Vec<String> {
+        self.instruments.iter().map(Entry::stamp).collect()
     }
 
     /// What has to be said of a rule set with its norm packs, on a day if one is given.
@@ -215,6 +241,8 @@ pub enum Sort {
     Protocol,
     /// A norm pack.
     NormPack,
+    /// A signature.
+    Signature,
 }
 
 impl Sort {
@@ -226,6 +254,8 @@ impl Sort {
             Self::Protocol
         } else if tree.has("extends") {
             Self::NormPack
+        } else if tree.has("signs") {
+            Self::Signature
         } else {
             Self::Instrument
         }

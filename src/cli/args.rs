@@ -30,7 +30,12 @@ pub struct Args {
     /// The day that results speak of: picks the edition in force then, and tells what is past its review; dd-mm-yyyy or yyyy-mm-dd
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
-    #[arg(long, global = true, value_name = "DIR", help = "A folder with rule sets and protocols of your own (also TAXEER_INSTRUMENTS)")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help = "A folder of your own with rule sets, protocols, norm packs and signatures (also TAXEER_INSTRUMENTS)"
+    )]
     pub instruments: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
@@ -54,6 +59,8 @@ pub enum Command {
     Score(Score),
     /// Score a file of cases, one result row a case
     Batch(Batch),
+    /// A template to fill in: an instrument, its next edition, a norm pack, a protocol or a signature
+    New(New),
     /// What the code of a finding means and how to mend it
     Explain(Explain),
 }
@@ -129,6 +136,32 @@ pub struct Batch {
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,
+}
+
+/// What a template is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    Instrument,
+    Edition,
+    NormPack,
+    Protocol,
+    Signature,
+}
+
+#[derive(Debug, Group)]
+pub struct New {
+    /// instrument, edition, norm-pack, protocol or signature
+    #[arg(id = "what", value_name = "WHAT", value_enum, hide_possible_values = true)]
+    pub what: What,
+    /// The name of the new instrument, or the instrument that the file is for: static-99r, static-99r@2016.1 or a TOML file
+    #[arg(id = "for", value_name = "ID")]
+    pub id: String,
+    /// With edition: the name of the new edition
+    #[arg(id = "new_edition", value_name = "NEW_EDITION")]
+    pub edition: Option<String>,
+    /// A file that is not there yet [default: standard output]
+    #[arg(id = "new_file", short = 'o', long = "output", value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Group)]

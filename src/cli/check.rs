@@ -9,7 +9,7 @@ use serde_json::json;
 use taxeer::catalogue::{self, Catalogue, Entry, Sort, editions};
 use taxeer::diagnostic::{Code, Diagnostic, Severity, any_error, json, sarif};
 use taxeer::instrument::Instrument;
-use taxeer::{check, protocol, report, second_entry, text};
+use taxeer::{check, protocol, report, second_entry, signature, text};
 
 use super::args::Check;
 use super::certificate;
@@ -81,7 +81,14 @@ pub fn is_one_document(format: Format) -> bool {
 /// The files that are named, or all of the catalogue.
 fn entries(context: &Context, catalogue: &Catalogue, names: &[String]) -> Result<Vec<Entry>, Exit> {
     if names.is_empty() {
-        return Ok(catalogue.instruments.iter().chain(&catalogue.protocols).chain(&catalogue.packs).cloned().collect());
+        return Ok(catalogue
+            .instruments
+            .iter()
+            .chain(&catalogue.protocols)
+            .chain(&catalogue.packs)
+            .chain(&catalogue.signatures)
+            .cloned()
+            .collect());
     }
     let find = |name: &String| {
         // A name that is no instrument may be a protocol or a norm pack; a file is read in any case.
@@ -96,6 +103,7 @@ fn checked(context: &Context, catalogue: &Catalogue, entry: &Entry) -> Result<(O
     let source = entry.source();
     match Sort::of(entry) {
         Sort::Instrument => {}
+        Sort::Signature => return Ok((None, signature::check(&source, &catalogue.stamps()))),
         Sort::Protocol => {
             let instrument = context.instrument(catalogue, &protocol::instrument_of(&source))?;
             return Ok((None, protocol::check(&source, &instrument).1));

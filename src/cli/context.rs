@@ -134,7 +134,8 @@ impl Context {
         }
     }
 
-    fn refused(&self, entry: &Entry, findings: &[Diagnostic]) -> Exit {
+    /// Tells what is wrong with a file that was therefore not used.
+    pub fn refused(&self, entry: &Entry, findings: &[Diagnostic]) -> Exit {
         term::findings(self, findings);
         let name = &entry.name;
         term::error(self.lang, &text!("{name} is niet gebruikt: eerst herstellen", "{name} was not used: mend it first"));

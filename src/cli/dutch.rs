@@ -96,6 +96,7 @@ fn about(command: &str) -> Option<&'static str> {
         "check" => "Bewijs regelsets: geen gat, geen overlap, niets onbereikbaar, en gelijk aan de tweede tabel",
         "score" => "Scoor één zaak, met een spoor per item",
         "batch" => "Scoor een bestand met zaken, één resultaatrij per zaak",
+        "new" => "Een sjabloon om in te vullen: een instrument, een volgende editie, een normpakket, een protocol of een handtekening",
         "explain" => "Wat de code van een bevinding betekent en hoe u hem herstelt",
         _ => return None,
     })
@@ -110,7 +111,7 @@ fn argument(id: &str) -> Option<&'static str> {
         }
         "json" => "Kort voor --format json",
         "quiet" => "Zeg op de foutuitvoer niets dan wat fout is",
-        "instruments" => "Een map met eigen regelsets en protocollen (ook TAXEER_INSTRUMENTS)",
+        "instruments" => "Een map met eigen regelsets, protocollen, normpakketten en handtekeningen (ook TAXEER_INSTRUMENTS)",
         "id" => "Een naam uit de catalogus (static-99r), een naam met editie (static-99r@2016.1) of een TOML-bestand",
         "files" => "Regelsets of protocollen [standaard: de hele catalogus]",
         "edges" => "Toon ook elke niveaugrens met de dichtstbijzijnde gevallen aan beide kanten",
@@ -125,6 +126,12 @@ fn argument(id: &str) -> Option<&'static str> {
         "as_of" => "De peildatum: kiest de editie die dan van kracht is, en meldt wat nagekeken had moeten zijn; dd-mm-jjjj of jjjj-mm-dd",
         "strict" => "Eindig met code 3 als een rij afgewezen of tegenstrijdig is, of de regelset vóór --as-of nagekeken had moeten zijn",
         "code" => "Een code zoals T0401; zonder code worden alle codes genoemd",
+        "what" => "instrument, edition, norm-pack, protocol of signature",
+        "for" => {
+            "De naam van het nieuwe instrument, of het instrument waar het bestand bij hoort: static-99r, static-99r@2016.1 of een TOML-bestand"
+        }
+        "new_edition" => "Bij edition: de naam van de nieuwe editie",
+        "new_file" => "Een bestand dat er nog niet is [standaard: de standaarduitvoer]",
         "help" => "Toon deze hulp",
         "version" => "Toon de versie",
         _ => return None,

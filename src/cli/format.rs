@@ -33,6 +33,7 @@ impl Format {
             Command::Check(_) => &[Text, Concise, Json, Github, Sarif],
             Command::Score(_) => &[Text, Json, Md, Html],
             Command::Batch(_) => &[Text, Json],
+            Command::New(_) => &[Text],
             Command::Explain(_) => &[Text, Json, Md, Html],
         }
     }

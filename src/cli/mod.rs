@@ -14,6 +14,7 @@ mod exit;
 mod explain;
 mod format;
 mod list;
+mod new;
 mod score;
 mod show;
 mod term;
@@ -60,6 +61,7 @@ pub fn run() -> Exit {
         Command::Check(check) => check::run(&context, check),
         Command::Score(score) => score::run(&context, score),
         Command::Batch(batch) => batch::run(&context, batch),
+        Command::New(new) => new::run(&context, new),
         Command::Explain(explain) => explain::run(&context, explain),
     }
 }

@@ -6,7 +6,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use taxeer::catalogue::Entry;
+use taxeer::catalogue::{Catalogue, Entry};
 use taxeer::instrument::Instrument;
 use taxeer::report::show::{self, SecondTable, Standing};
 use taxeer::{second_entry, text};
@@ -26,7 +26,7 @@ pub fn run(context: &Context, args: &Show) -> Exit {
 fn shown(context: &Context, args: &Show) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
     let entry = catalogue.instrument(&args.id, context.as_of).map_err(|error| context.not_found(&error))?;
-    let standing = standing(&entry, &context.instrument(&catalogue, &args.id)?);
+    let standing = standing(&catalogue, &entry, &context.instrument(&catalogue, &args.id)?);
     let (instrument, lang) = (context.extended(&catalogue, &args.id, &args.norms)?, context.lang);
     let page = match context.format {
         Format::Md | Format::Html => show::sheet(&instrument, &standing, lang),
@@ -45,11 +45,11 @@ fn shown(context: &Context, args: &Show) -> Result<Exit, Exit> {
 }
 
 /// How far people vouch for the instrument's own numbers: what the catalogue has beside the file.
-fn standing(entry: &Entry, instrument: &Instrument) -> Standing {
+fn standing(catalogue: &Catalogue, entry: &Entry, instrument: &Instrument) -> Standing {
     let second = entry
         .second()
         .map(|second| SecondTable { values: second_entry::values(&second), findings: second_entry::findings(instrument, Some(&second)) });
-    Standing { second }
+    Standing { second, signatures: catalogue.signatures_of(entry) }
 }
 
 /// Writes beside the file and renames at the end: a file that is there is whole. It has the permissions of the user's other new files.

@@ -19,8 +19,8 @@ macro_rules! codes {
     ($($name:ident $id:literal $severity:ident
         nl: $title_nl:literal, $more_nl:literal;
         en: $title_en:literal, $more_en:literal;)*) => {
-        /// A stable code. T01 syntax, T02 names, T03 patterns and numbers, T04 proof, T05 second entry, T06 protocols, T07 editions and norm packs,
-        /// T08 certificates, R01 records.
+        /// A stable code. T01 syntax, T02 names, T03 patterns and numbers, T04 proof, T05 second entry, T06 protocols, T07 editions, norm packs
+        /// and signatures, T08 certificates, R01 records.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title_en] $name,)*
@@ -103,6 +103,9 @@ codes! {
     UnsupportedSchema "T0109" Error
         nl: "een onbekende versie van de regeltaal", "Dit programma kent versie 1. Een bestand van een latere versie vraagt een later programma.";
         en: "an unknown version of the language", "This program knows version 1. A file of a later version needs a later program.";
+    Placeholder "T0110" Error
+        nl: "een plek van een sjabloon die nog niet is ingevuld", "Een bestand waarin nog ergens TODO staat, wordt niet gebruikt: een half ingevuld sjabloon mag nooit meetellen. Vul elke plek in uit de bron, of haal een onderdeel dat u niet nodig heeft helemaal weg.";
+        en: "a place of a template that is not filled in yet", "A file in which TODO is left somewhere is not used: a template that is half filled in must never count. Fill in every place from the source, or remove a part that you do not need altogether.";
     UnknownName "T0201" Error
         nl: "een verwijzing naar iets dat er niet is", "De naam staat nergens in dit bestand als veld, item, schaal, schema, niveau of bron.";
         en: "a reference to something that does not exist", "The name is nowhere in this file a field, item, scale, scheme, level or source.";
@@ -259,6 +262,9 @@ codes! {
     OnePerson "T0703" Error
         nl: "getallen die één persoon heeft ingevoerd", "Een normpakket noemt twee personen van de organisatie, met een code, die de getallen los van elkaar uit de bron hebben overgenomen. Zonder de tweede wordt het niet gebruikt.";
         en: "numbers that one person entered", "A norm pack names two persons of the organisation, by a code, who took the numbers from the source apart from each other. Without the second it is not used.";
+    OtherText "T0704" Error
+        nl: "een handtekening voor een andere tekst", "Een organisatie tekent voor de getallen van precies één tekst: ID@EDITIE+sha256:… Is die tekst veranderd, dan telt de handtekening niet meer. Leg de getallen opnieuw naast de bron, en teken dan opnieuw.";
+        en: "a signature for another text", "An organisation signs for the numbers of exactly one text: ID@EDITION+sha256:… Where that text was changed the signature no longer counts. Hold the numbers against the source again, and then sign again.";
     NoCertificate "T0801" Error
         nl: "een regelset waarvan geen certificaat te maken is", "Een certificaat geeft elk niveau als één aaneengesloten reeks totalen. Ligt een totaal van een ander niveau ertussen, dan kan dat niet; kijk dan na of de grenzen van het niveau kloppen. Scoren kan wel. Van een instrument met een normpakket is er ook geen.";
         en: "a rule set of which no certificate can be made", "A certificate gives every level as one run of totals. Where a total of another level lies in between it cannot be made; look then whether the bounds of the level are right. Scoring is possible. There is none either of an instrument with a norm pack.";

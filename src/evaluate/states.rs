@@ -8,6 +8,9 @@ use std::collections::hash_map::Entry;
 
 use super::component::Component;
 
+/// Sums that may be made for each state that may be kept: most of them are the same.
+const SUMS_A_STATE: usize = 8;
+
 /// A set of states, each with how it came about.
 #[derive(Clone, Debug)]
 pub struct States {
@@ -26,6 +29,23 @@ impl States {
             states = states.and(component);
         }
         states
+    }
+
+    /// The same, unless there are more than so many, or many more sums to be made on the way.
+    #[must_use]
+    pub fn within<'c>(most: usize, base: &[i64], components: impl Iterator<Item = &'c Component>) -> Option<Self> {
+        let mut states = Self { width: base.len(), flat: base.to_vec(), steps: Vec::new() };
+        for component in components {
+            let sums = states.iter().count().checked_mul(component.contributions.len())?;
+            if sums > most.saturating_mul(SUMS_A_STATE) {
+                return None;
+            }
+            states = states.and(component);
+            if states.iter().count() > most {
+                return None;
+            }
+        }
+        Some(states)
     }
 
     fn and(self, component: &Component) -> Self {

@@ -12,6 +12,7 @@ use crate::form::stamp;
 use crate::lang::Text;
 
 pub use check::check;
+pub(crate) use resolve::level_names;
 
 /// What `tier` is where several tiers are left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -44,13 +44,15 @@ pub fn draft(source: &Arc<Source>, tree: &Node, form: &Form) -> (Draft, Vec<Diag
     let mut tiers = Vec::new();
     for node in nodes {
         let id = node.get("id").map_or(node.span.clone(), |id| id.span.clone());
-        names.refuse_reserved(names.word(node, "id").to_owned().as_str(), &id);
+        if node.get("id").is_some() {
+            names.refuse_reserved(names.word(node, "id").to_owned().as_str(), &id);
+        }
         let tier = Tier {
             id: names.word(node, "id").to_owned(),
             name: names.text(node, "name"),
             review_months: names.integer_at(node, "review_months").and_then(|months| u32::try_from(months).ok()).unwrap_or(0),
         };
-        if tier.review_months == 0 {
+        if tier.review_months == 0 && node.get("review_months").is_some() {
             let found = text!("geen bruikbare herzieningstermijn", "no usable review term");
             names.tell(Code::BadNumber, &id, found, |finding| finding.allowed(text!("hele maanden vanaf 1", "whole months from 1")));
         }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Which keys a rule set and a protocol have. `instruments/README.md` says the same for a reader.
+//! Which keys a rule set, a norm pack, a signature and a protocol have. `instruments/README.md` says the same for a reader.
 
 use super::shape::{Key, Shape, may, must};
 
@@ -290,6 +290,16 @@ const PACK_SOURCES: &[Key] = &[
     must("cite", Shape::Words, "authors, title, year"),
     must("page", Shape::Words, "page or table"),
     may("url", Shape::Words, "where it can be read"),
+];
+
+/// A signature: an organisation answers for the numbers of one text.
+pub const SIGNATURE: &[Key] = &[
+    must("schema", Shape::Integer, "version of the language: 1"),
+    must("signs", Shape::Words, "the exact text, as outputs name it: ID@EDITION+sha256:…"),
+    must("organisation", Shape::Words, "the organisation that signs"),
+    must("by", Shape::Id, "who: a staff code or a role, never a name"),
+    must("on", Shape::Words, "on which day, yyyy-mm-dd"),
+    must("compared_with", Shape::Words, "what the numbers were held against"),
 ];
 
 /// A protocol.

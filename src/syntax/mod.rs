@@ -5,12 +5,14 @@
 
 mod broken;
 pub mod grammar;
+mod placeholder;
 pub mod schema;
 pub mod shape;
 pub mod tree;
 
 use std::sync::Arc;
 
+pub use placeholder::PLACEHOLDER;
 pub use tree::{Node, Value};
 
 use crate::diagnostic::{Diagnostic, Source};
@@ -19,6 +21,7 @@ use crate::diagnostic::{Diagnostic, Source};
 #[must_use]
 pub fn read(source: &Arc<Source>, grammar: &'static [shape::Key]) -> (Node, Vec<Diagnostic>) {
     let (mut tree, mut findings) = tree::read(source);
+    placeholder::take_out(source, &mut tree, &mut findings);
     shape::Check { source, findings: &mut findings }.table(&mut tree, grammar, "");
     (tree, findings)
 }

@@ -14,6 +14,18 @@ pub fn instrument() -> Value {
     document("taxeer rule set", grammar::INSTRUMENT)
 }
 
+/// The JSON Schema of a norm pack.
+#[must_use]
+pub fn norm_pack() -> Value {
+    document("taxeer norm pack", grammar::NORM_PACK)
+}
+
+/// The JSON Schema of a signature.
+#[must_use]
+pub fn signature() -> Value {
+    document("taxeer signature", grammar::SIGNATURE)
+}
+
 /// The JSON Schema of a protocol.
 #[must_use]
 pub fn protocol() -> Value {

@@ -258,10 +258,7 @@ impl Check<'_> {
     }
 
     fn id(&mut self, value: &mut Value, text: &str, span: &Span) {
-        let sound = text.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric())
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
-            && !text.contains("..");
-        if !sound {
+        if !is_id(text) {
             *value = Value::Faulty;
             self.tell(Code::BadId, span.clone(), text!("`{text}` kan geen naam zijn", "`{text}` cannot be a name"), |finding| {
                 finding.allowed(text!(
@@ -447,6 +444,14 @@ fn fits(shape: Shape, value: &Value) -> bool {
             matches!(value, Value::Integer(_) | Value::Float(_)) || matches!(value, Value::String(text) if text == word)
         }
     }
+}
+
+/// Whether a text can be a name.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    text.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+        && !text.contains("..")
 }
 
 fn join(path: &str, key: &str) -> String {

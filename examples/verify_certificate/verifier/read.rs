@@ -234,6 +234,9 @@ fn constraint(set: &mut RuleSet, keys: &mut Keys<'_>) -> Result<(), Text> {
     };
     let place = keys.at("sum");
     let left = names(&set.fields, sum, &place)?;
+    if left.is_empty() {
+        return Err(say!("{place}: een som van niets", "{place}: a sum of nothing"));
+    }
     let mut known = false;
     for (key, most) in [("at_most", true), ("at_least", false)] {
         let Some(tree) = keys.take(key) else { continue };
@@ -242,9 +245,12 @@ fn constraint(set: &mut RuleSet, keys: &mut Keys<'_>) -> Result<(), Text> {
             Tree::List(_) => (names(&set.fields, tree, &place)?, 0),
             number => (Vec::new(), number.number(DECIMALS, &place)?),
         };
+        let kind = |field: &usize| &set.fields[*field].space.kind;
+        if left.iter().chain(&right).any(|field| kind(field) != kind(&left[0])) {
+            return Err(say!("{place}: vergelijkt ongelijke soorten", "{place}: compares different types"));
+        }
         // One date with one date is a matter of days.
-        let dates = left.iter().chain(&right).all(|field| set.fields[*field].space.kind == Kind::Date);
-        let days = dates && left.len() == 1 && right.len() == 1;
+        let days = *kind(&left[0]) == Kind::Date && left.len() == 1 && right.len() == 1;
         let step = |field: usize| if days { Ok(1) } else { step(&set.fields, field, &place) };
         let mut terms = Vec::new();
         for field in &left {

@@ -50,7 +50,8 @@ pub fn check_shifts(prover: &mut Prover<'_>, space: &Space<'_>) {
         for state in space.states() {
             let kept = &state.sums[space.plan.scales.len()..];
             let values = settle::values(space.plan, &state.sums);
-            let earlier = values.and_then(|(_, values)| settle::levels(space.plan, index, &values, kept, None));
+            let rule = settle::rule(space.plan, kept);
+            let earlier = values.and_then(|(_, values)| settle::levels(space.plan, index, &values, kept, rule));
             let Some(earlier) = earlier else { continue };
             let holding: Vec<usize> = (0..shifts.len()).filter(|&shift| shift_holds(&shifts[shift].0, &earlier, kept)).collect();
             match holding.first() {

@@ -82,15 +82,13 @@ impl<'a> Space<'a> {
         let view = View::of(form);
         let frame = Frame { form, plan, view: &view };
         let base = frame.base(&facts);
-        let many = components.iter().try_fold(1_usize, |many, component| many.checked_mul(component.contributions.len()));
         let reached = if frame.is_plain() {
             Reached::Plain(Sums::new(base[0], components.iter()))
-        } else if many.is_none_or(|many| many > MOST_STATES) {
-            Reached::TooMany
-        } else {
-            let states = States::of(&base, components.iter());
+        } else if let Some(states) = States::within(MOST_STATES, &base, components.iter()) {
             let listed = states.iter().enumerate().map(|(index, sums)| State { sums: sums.to_vec(), choice: states.contributions(index) });
             Reached::Listed(listed.collect())
+        } else {
+            Reached::TooMany
         };
         Ok(Self { form, plan, facts, components, reached })
     }

@@ -258,7 +258,7 @@ fn levels(names: &mut Names<'_>, node: &Node, base: Base, rounding: Option<Round
                 }
                 Set::empty()
             }
-            (None, Some(_)) => {
+            (None, Some(_)) if !matches!(base, Base::Horizon(..)) => {
                 let span = level.entry("at").map_or(level.span.clone(), |entry| entry.key_span.clone());
                 let found = text!("een niveau dat regels geven, met `at`", "a level that rules give, with `at`");
                 names.tell(Code::KindForbids, &span, found, |f| {
@@ -266,7 +266,7 @@ fn levels(names: &mut Names<'_>, node: &Node, base: Base, rounding: Option<Round
                 });
                 Set::empty()
             }
-            (None, None) => Set::empty(),
+            (None, _) => Set::empty(),
         };
         let id = names.word(level, "id").to_owned();
         let name = names.text(level, "name");

@@ -28,7 +28,12 @@ impl Page<'_> {
             if let Some(scheme) = form.reported_scheme(scale) {
                 facts.push((say!(lang, "Niveau", "Level"), self.levels(scheme)));
                 facts.push((say!(lang, "Indeling", "Scheme"), self.owner(scheme)));
-                facts.push((say!(lang, "Verschuiving", "Shift"), self.shift(scheme)));
+                let made = if form.schemes[scheme].otherwise.is_some() {
+                    say!(lang, "Verschuiving", "Shift")
+                } else {
+                    say!(lang, "Opbouw", "Made from")
+                };
+                facts.push((made, self.shift(scheme)));
             }
         }
         facts.extend(self.probabilities());

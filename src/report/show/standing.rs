@@ -11,12 +11,15 @@ use crate::number::date;
 use crate::number::period::Period;
 use crate::report::document::Document;
 use crate::report::{names, words};
+use crate::signature::{Signature, Signatures};
 
 /// How far people vouch for the numbers of a file. Who shows an instrument looks this up in the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     /// The second table; `None` where there is none.
     pub second: Option<SecondTable>,
+    /// Who signed for the numbers.
+    pub signatures: Signatures,
 }
 
 /// What the comparison with the second table gave.
@@ -35,14 +38,7 @@ impl Page<'_> {
         let mut facts = self.dates();
         facts.extend(self.shelf_life());
         facts.push((say!(lang, "Tweede lezing", "Second reading"), second_table(standing.second.as_ref(), lang)));
-        facts.push((
-            say!(lang, "Getekend", "Signed"),
-            say!(
-                lang,
-                "Nee. Niemand heeft namens een organisatie voor deze getallen getekend.",
-                "No. Nobody has signed for these numbers on behalf of an organisation."
-            ),
-        ));
+        facts.extend(signed(&standing.signatures, lang));
         facts.extend(self.form.packs.iter().map(|pack| {
             let (stamp, title, owner) = (pack.stamp(), pack.title.get(lang), &pack.owner);
             let what = say!(lang, "{title}, van {owner} ({stamp})", "{title}, of {owner} ({stamp})");
@@ -119,6 +115,39 @@ fn second_table(second: Option<&SecondTable>, lang: Lang) -> String {
         "Een tweede lezing van hetzelfde dossier, apart ingetypt. {result}{once}",
         "A second reading of the same dossier, typed apart. {result}{once}"
     )
+}
+
+/// Who signed for the present text, or that nobody has; and what does not count.
+fn signed(signatures: &Signatures, lang: Lang) -> Vec<(String, String)> {
+    let who = |Signature { organisation, by, on, .. }: &Signature| {
+        let on = words::day(*on, lang);
+        say!(lang, "{organisation}, code {by}, op {on}", "{organisation}, code {by}, on {on}")
+    };
+    let mut facts: Vec<(String, String)> = Vec::new();
+    for signature in &signatures.counted {
+        let (who, compared) = (who(signature), &signature.compared_with);
+        let words = say!(lang, "{who}. Vergeleken met: {compared}", "{who}. Compared with: {compared}");
+        facts.push((say!(lang, "Getekend", "Signed"), words));
+    }
+    if facts.is_empty() {
+        let nobody = say!(
+            lang,
+            "Nee. Niemand heeft namens een organisatie voor deze getallen getekend.",
+            "No. Nobody has signed for these numbers on behalf of an organisation."
+        );
+        facts.push((say!(lang, "Getekend", "Signed"), nobody));
+    }
+    let other = signatures.other_text.iter().map(|signature| {
+        let who = who(signature);
+        let words = say!(lang, "{who}. Deze handtekening telt hier niet.", "{who}. This signature does not count here.");
+        (say!(lang, "Getekend voor een andere tekst", "Signed for another text"), words)
+    });
+    let faulty = signatures.faulty.iter().map(|file| {
+        let words = say!(lang, "{file}: telt niet, zie taxeer check {file}", "{file}: does not count, see taxeer check {file}");
+        (say!(lang, "Handtekening met een fout", "Faulty signature"), words)
+    });
+    facts.extend(other.chain(faulty).collect::<Vec<_>>());
+    facts
 }
 
 fn is_a_year(from: i64, to: i64) -> bool {

@@ -49,3 +49,24 @@ fn written(set: &RuleSet, expected: &Expected) -> (String, crate::verifier::json
     let json = serde_json::from_str(&text).unwrap();
     (text, json)
 }
+
+/// Independent means that no line of the checker is behind a verdict.
+#[test]
+fn no_code_is_shared_with_the_checker() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify_certificate");
+    let (mut folders, mut read) = (vec![root], 0);
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for shared in [concat!("taxeer", "::"), concat!("#[pa", "th"), concat!("incl", "ude!"), concat!("sha", "2::")] {
+                assert!(!text.contains(shared), "{} has {shared}", path.display());
+            }
+            read += 1;
+        }
+    }
+    assert!(read > 20, "the files of the program were read");
+}

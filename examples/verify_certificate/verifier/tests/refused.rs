@@ -53,7 +53,7 @@ fn the_unknown_is_refused_by_name() {
         ("otherwise = \"bands\"", "otherwise = \"low\"", "scheme.shifted.otherwise"),
         ("level = \"middle\" },", "level = \"none\" },", "scheme.shifted.rule[1].level"),
         ("id = \"second\"\n", "id = \"second\"\nuntil = 3\n", "rule[2].until"),
-        ("sum = [\"a\", \"months\"]", "sum = [\"a\", \"size\"]", "field.size"),
+        ("sum = [\"a\", \"months\"]", "sum = [\"a\", \"size\"]", "constraint[1].at_most"),
     ];
     for (from, to, place) in faults {
         let faulty = good.replacen(from, to, 1);
