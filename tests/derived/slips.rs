@@ -11,7 +11,7 @@ pub struct Slip {
 }
 
 /// Parts that change no column of a result.
-const ASIDE: [&str; 3] = ["norm", "study", "order"];
+const ASIDE: [&str; 4] = ["norm", "study", "shelf_life", "order"];
 
 /// The slips of a table: in patterns and values of what it scores with. Ids and sums are names; schemes that are not reported are left
 /// aside, unless a reported one stands on them.

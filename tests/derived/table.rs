@@ -175,7 +175,7 @@ impl Table {
     fn read_line(&mut self, line: Line<'_>, lines: &[Line<'_>]) -> Result<(), String> {
         let [part, id, when, value] = line;
         match part {
-            "domain" | "sum" | "level" | "order" | "percent" | "report" | "norm" | "study" | "range" | "convert" => {}
+            "domain" | "sum" | "level" | "order" | "percent" | "report" | "norm" | "study" | "shelf_life" | "range" | "convert" => {}
             "unknown" => {
                 let field = self.field(id)?;
                 self.fields[field].unknown = Some(self.answer(field, value).ok_or("no answer of the field")?);
