@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use report_cases::{Case, answers, cases};
+use taxeer::catalogue::Catalogue;
 use taxeer::caution::AsOf;
 use taxeer::check;
 use taxeer::diagnostic::{Code, Source};
@@ -23,19 +24,13 @@ use taxeer::report::{self, Fault, Score, list, show, text};
 use taxeer::{second_entry, text as words};
 
 const LANGUAGES: [Lang; 2] = [Lang::Nl, Lang::En];
-const INSTRUMENTS: &[&str] = &[
-    "static-99r/2016.1",
-    "osp-dc/2026.1",
-    "psa/2022.1",
-    "ogrs3/2009.1",
-    "osp-iic/2026.1",
-    "static-2002r/2009.1",
-    "stable-2007/2007.1",
-    "acute-2007/2007.1",
-    "cport/2015.1",
-];
 /// A web address or stamp may be wider than the page; it stays whole so that it can be copied.
 const WIDTH: usize = 80;
+
+/// Every instrument that is compiled in, as `id/edition`: a new one is never forgotten.
+fn instruments() -> Vec<String> {
+    Catalogue::builtin().instruments.iter().map(|entry| format!("{}/{}", entry.id, entry.edition)).collect()
+}
 
 fn instrument(name: &str) -> Instrument {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("instruments").join(format!("{name}.toml"));
@@ -128,11 +123,21 @@ fn a_rejected_record_is_told_in_both_languages() {
 }
 
 #[test]
+fn every_instrument_has_a_case_that_is_told() {
+    let mut told: Vec<&str> = cases().iter().map(|case| case.instrument).collect();
+    told.sort_unstable();
+    told.dedup();
+    let mut all = instruments();
+    all.sort_unstable();
+    assert_eq!(told, all);
+}
+
+#[test]
 fn an_instrument_is_shown_in_both_languages() {
-    for name in INSTRUMENTS {
+    for name in &instruments() {
         for lang in LANGUAGES {
             let page = show_text(name, lang);
-            let name = format!("show_{}_{}", name.split('/').next().unwrap_or(name), lang.code());
+            let name = format!("show_{}_{}", name.split('/').next().unwrap_or_default(), lang.code());
             assert_page(&name, &page);
             settings().bind(|| insta::assert_snapshot!(name, page));
         }
@@ -141,7 +146,7 @@ fn an_instrument_is_shown_in_both_languages() {
 
 #[test]
 fn instruments_and_codes_are_listed_in_both_languages() {
-    let mut entries: Vec<list::Entry> = INSTRUMENTS.iter().map(|name| list::Entry::of(instrument(name).form())).collect();
+    let mut entries: Vec<list::Entry> = instruments().iter().map(|name| list::Entry::of(instrument(name).form())).collect();
     entries.push(report_cases::protocol_entry());
     for lang in LANGUAGES {
         let page = list::text(&entries, lang);
@@ -171,7 +176,7 @@ fn settings() -> insta::Settings {
 /// The trace is honest: what its items give adds up to its sums, its sums are those of the evaluator, and its words name the answers.
 #[test]
 fn the_trace_adds_up_for_every_vector() {
-    for name in INSTRUMENTS {
+    for name in &instruments() {
         let instrument = instrument(name);
         let evaluator = Evaluator::new(&instrument);
         let (form, mut added) = (instrument.form(), 0);
@@ -232,9 +237,9 @@ fn no_sentence_decides_or_labels() {
     let mut pages: Vec<String> = Vec::new();
     for lang in LANGUAGES {
         pages.extend(cases().iter().map(|case| told(case, |score| report::score::text(score, lang))));
-        pages.extend(INSTRUMENTS.iter().map(|name| show_text(name, lang)));
-        let sheet = |name: &&str| shown(name, |instrument, standing| text::render(&show::sheet(instrument, standing, lang)));
-        pages.extend(INSTRUMENTS.iter().map(sheet));
+        pages.extend(instruments().iter().map(|name| show_text(name, lang)));
+        let sheet = |name: &String| shown(name, |instrument, standing| text::render(&show::sheet(instrument, standing, lang)));
+        pages.extend(instruments().iter().map(sheet));
     }
     for page in pages {
         // Lines may break inside a phrase.

@@ -1,26 +1,27 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Every row of `tests/vectors` comes out of the program as stated, from a file and as a single case.
+//! Every row of `tests/vectors` comes out of the program as stated, from a file and as a single case; those of `tests/vectors/derived`,
+//! made from the second tables, from a file, and one of every [`PART`] as a single case.
 
 mod program;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use program::{Row, assert_no_differences, batch, difference, read_rows, taxeer};
 use serde_json::Value;
+use taxeer::catalogue::Catalogue;
 
-const INSTRUMENTS: &[&str] = &["static-99r", "osp-dc", "psa", "ogrs3", "stable-2007", "acute-2007", "cport"];
-/// Run as soon as the catalogue has them.
-const WHEN_LISTED: &[&str] = &["osp-iic", "static-2002r", "casic", "static-99", "rrasor", "osp-2016", "osp-2016-images"];
+/// As a single case one of so many derived vectors is run: they are many, and a process each.
+const PART: usize = 8;
 
 #[test]
 fn batch_gives_the_vectors() {
     let mut differences = Vec::new();
-    for id in instruments() {
-        let vectors = vectors(id);
-        let results = batch(id, &path(id));
+    for (id, path) in files() {
+        let vectors = Vectors::read(&path);
+        let results = batch(&id, &path);
         assert_eq!(results.len(), vectors.rows.len(), "result rows of {id}");
         for (vector, result) in vectors.rows.iter().zip(&results) {
             assert_eq!(result["case_id"], vector["case_id"], "{id}: order of rows");
@@ -33,15 +34,17 @@ fn batch_gives_the_vectors() {
 #[test]
 fn score_gives_the_vectors() {
     let differences = thread::scope(|scope| {
-        let runs: Vec<_> = instruments().into_iter().map(|id| scope.spawn(move || score_differences(id))).collect();
+        let runs: Vec<_> = files().into_iter().map(|(id, path)| scope.spawn(move || score_differences(&id, &path))).collect();
         runs.into_iter().flat_map(|run| run.join().expect("no panic")).collect::<Vec<String>>()
     });
     assert_no_differences(&differences);
 }
 
-fn score_differences(id: &str) -> Vec<String> {
-    let vectors = vectors(id);
-    vectors.rows.iter().filter_map(|vector| vectors.differences(vector, &score(id, &vectors, vector))).collect()
+fn score_differences(id: &str, path: &Path) -> Vec<String> {
+    let vectors = Vectors::read(path);
+    let step = if path.parent().is_some_and(|folder| folder.ends_with("derived")) { PART } else { 1 };
+    let rows = vectors.rows.iter().step_by(step);
+    rows.filter_map(|vector| vectors.differences(vector, &score(id, &vectors, vector))).collect()
 }
 
 fn score(id: &str, vectors: &Vectors, vector: &Row) -> Row {
@@ -103,6 +106,17 @@ struct Vectors {
 }
 
 impl Vectors {
+    fn read(path: &Path) -> Self {
+        let mut reader = csv::Reader::from_path(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let headers: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+        let is_field = |name: &&String| !name.starts_with("expect_") && !["case_id", "origin"].contains(&name.as_str());
+        Self {
+            fields: headers.iter().filter(is_field).cloned().collect(),
+            expected: headers.iter().filter_map(|name| name.strip_prefix("expect_")).map(str::to_owned).collect(),
+            rows: read_rows(path),
+        }
+    }
+
     fn differences(&self, vector: &Row, found: &Row) -> Option<String> {
         let cell = |column: &String| difference(column, &vector[&format!("expect_{column}")], found);
         let differing: Vec<String> = self.expected.iter().filter_map(cell).collect();
@@ -110,25 +124,12 @@ impl Vectors {
     }
 }
 
-fn vectors(id: &str) -> Vectors {
-    let mut reader = csv::Reader::from_path(path(id)).expect("vectors are there");
-    let headers: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
-    let fields = headers.iter().filter(|name| !name.starts_with("expect_") && !["case_id", "origin"].contains(&name.as_str()));
-    Vectors {
-        fields: fields.cloned().collect(),
-        expected: headers.iter().filter_map(|name| name.strip_prefix("expect_")).map(str::to_owned).collect(),
-        rows: read_rows(&path(id)),
-    }
-}
-
-fn path(id: &str) -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "tests", "vectors", &format!("{id}.csv")].iter().collect()
-}
-
-fn instruments() -> Vec<&'static str> {
-    let run = taxeer().arg("list").output().expect("taxeer starts");
-    let list = String::from_utf8_lossy(&run.stdout).into_owned();
-    let names: Vec<&str> = list.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').collect();
-    let listed = WHEN_LISTED.iter().filter(|id| names.contains(id));
-    INSTRUMENTS.iter().chain(listed).copied().collect()
+/// The files of every instrument that is compiled in: one that has none is a fault.
+fn files() -> Vec<(String, PathBuf)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("vectors");
+    let of = |id: String| {
+        let name = format!("{id}.csv");
+        [(id.clone(), folder.join(&name)), (id, folder.join("derived").join(&name))]
+    };
+    Catalogue::builtin().instruments.into_iter().flat_map(|entry| of(entry.id)).collect()
 }

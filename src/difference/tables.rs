@@ -23,7 +23,7 @@ struct Table {
 }
 
 /// What [`super::settings`] and [`super::standing`] tell in their own words.
-const SETTINGS: [Kind; 5] = [Kind::Domain, Kind::Derive, Kind::Feeds, Kind::Report, Kind::Study];
+const SETTINGS: [Kind; 6] = [Kind::Domain, Kind::Derive, Kind::Feeds, Kind::Report, Kind::Study, Kind::ShelfLife];
 
 /// Every change of a number, a pattern or a word that decides.
 pub(super) fn changes(joint: &Joint<'_>) -> Vec<Change> {
@@ -127,6 +127,7 @@ fn change(joint: &Joint<'_>, table: &Table) -> Change {
         Kind::Gate => Section::Population,
         Kind::Constraint => Section::Constraint,
         Kind::Study => Section::Study,
+        Kind::ShelfLife => Section::Head,
         Kind::Unknown | Kind::Domain | Kind::Derive => Section::Field,
     };
     let what = if kind == Kind::Item { "points" } else { kind.word() };
@@ -171,7 +172,8 @@ fn unit(forms: &[&Form; 2], key: &Key, of_rules: bool) -> Option<String> {
         | Kind::Derive
         | Kind::Feeds
         | Kind::Report
-        | Kind::Study => return None,
+        | Kind::Study
+        | Kind::ShelfLife => return None,
     })
 }
 

@@ -42,6 +42,8 @@ pub struct ShelfLife {
     pub says: crate::lang::Text,
     /// Where it comes from.
     pub provenance: super::Provenance,
+    /// Where it stands.
+    pub span: crate::diagnostic::Span,
 }
 
 /// A length of time.

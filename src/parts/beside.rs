@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! What stands beside the tables: how a field is derived, which fields feed a weight, which schemes are reported, what studies found.
+//! What stands beside the tables: how a field is derived, which fields feed a weight, which schemes are reported, what studies found,
+//! how long a result may be used.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use super::Maker;
 use super::part::{Key, Kind, Need, Part};
 use super::region::Scope;
 use super::value::Value;
-use crate::form::{Derivation, Figure, Form, ItemForm, Study};
+use crate::form::{Derivation, Figure, Form, ItemForm, Study, Term};
 use crate::number::Points;
 use crate::number::fixed::ONE;
 
@@ -28,6 +29,13 @@ pub fn parts(form: &Form) -> Vec<Part> {
         parts.push(maker.single(Key::new(Kind::Report, &scheme.id), Need::Kind, Value::word("yes"), &scheme.span));
     }
     parts.extend(form.studies.iter().flat_map(|study| study_parts(&maker, study)));
+    parts.extend(form.shelf_life.iter().map(|shelf_life| {
+        let (unit, number) = match shelf_life.term {
+            Term::Months(months) => ("months", months),
+            Term::Days(days) => ("days", days),
+        };
+        maker.single(Key::new(Kind::ShelfLife, unit), Need::Kind, Value::Number(Points(number * ONE)), &shelf_life.span)
+    }));
     parts
 }
 

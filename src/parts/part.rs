@@ -57,6 +57,7 @@ kinds! {
     Feeds "feeds" "velden van gewichten" "fields of weights";
     Report "report" "gerapporteerde indelingen" "reported schemes";
     Study "study" "cijfers uit studies" "figures of studies";
+    ShelfLife "shelf_life" "termijnen van een uitslag" "shelf lives of a result";
 }
 
 /// The numbers of a norm row beside its value.

@@ -134,7 +134,8 @@ impl Reader<'_> {
             | Kind::Probability
             | Kind::Norm
             | Kind::Share
-            | Kind::Study => number(),
+            | Kind::Study
+            | Kind::ShelfLife => number(),
             Kind::Sum => Ok(Value::set(text.split('+'))),
             Kind::Derive => Ok(Value::derivation(text.split_whitespace())),
             Kind::Feeds => Ok(Value::Words(text.split_whitespace().collect::<Vec<_>>().join(" "))),

@@ -37,7 +37,7 @@ impl Catch {
             },
             |instrument| differs(instrument.form()),
         );
-        let vectors = instrument.as_ref().map(|instrument| original.vectors.catch(instrument).is_some());
+        let vectors = instrument.as_ref().map(|instrument| original.vector_that_differs(instrument).is_some());
         Self { check: any_error(&findings), second, vectors }
     }
 
@@ -100,15 +100,15 @@ impl Count {
 /// Counts by instrument and kind of slip, and what nothing caught.
 #[derive(Default)]
 pub struct Table {
-    rows: BTreeMap<(&'static str, Option<Slip>), Count>,
+    rows: BTreeMap<(String, Option<Slip>), Count>,
     pub survivors: Vec<String>,
 }
 
 impl Table {
     pub fn add(&mut self, original: &Original, mutants: &[Mutant], catches: &[Catch]) {
         for (mutant, catch) in mutants.iter().zip(catches) {
-            for key in [(original.id, Some(mutant.slip)), (original.id, None), ("all", None)] {
-                self.rows.entry(key).or_default().add(*catch);
+            for (id, slip) in [(&original.id[..], Some(mutant.slip)), (&original.id, None), ("all", None)] {
+                self.rows.entry((id.to_owned(), slip)).or_default().add(*catch);
             }
             if catch.survives() {
                 self.survivors.push(format!("{}: {}", original.id, mutant.what));
@@ -117,13 +117,13 @@ impl Table {
     }
 
     /// How many mutants a rule set has, and how many of them nothing caught.
-    pub fn counts(&self, id: &'static str) -> (usize, usize) {
-        self.rows.get(&(id, None)).map_or((0, 0), |count| (count.mutants, count.survived))
+    pub fn counts(&self, id: &str) -> (usize, usize) {
+        self.rows.get(&(id.to_owned(), None)).map_or((0, 0), |count| (count.mutants, count.survived))
     }
 
     /// How many mutants of a kind a rule set has.
-    pub fn mutants(&self, id: &'static str, slip: Slip) -> usize {
-        self.rows.get(&(id, Some(slip))).map_or(0, |count| count.mutants)
+    pub fn mutants(&self, id: &str, slip: Slip) -> usize {
+        self.rows.get(&(id.to_owned(), Some(slip))).map_or(0, |count| count.mutants)
     }
 }
 
@@ -135,7 +135,7 @@ impl fmt::Display for Table {
             "mutants of", "number", "check", "second", "vectors of run", "only check", "only second", "only vectors"
         )?;
         for ((id, slip), count) in &self.rows {
-            let name = slip.map_or_else(|| (*id).to_owned(), |slip| format!("  {slip:?}").to_lowercase());
+            let name = slip.map_or_else(|| id.clone(), |slip| format!("  {slip:?}").to_lowercase());
             let vectors = format!("{} of {}", count.vectors, count.run);
             let [check, second, run] = count.only;
             writeln!(

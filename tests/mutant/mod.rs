@@ -13,31 +13,44 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use taxeer::catalogue::{Catalogue, Entry};
 use taxeer::diagnostic::Source;
+use taxeer::instrument::Instrument;
 use taxeer::syntax::tree::{self, Node};
 
-/// A rule set with the files beside it.
+/// A rule set with its second table and its vectors.
 pub struct Original {
-    pub id: &'static str,
+    pub id: String,
+    pub edition: String,
     pub text: String,
     pub second: Arc<Source>,
-    pub vectors: vectors::Vectors,
+    pub vectors: Vec<vectors::Vectors>,
 }
 
 impl Original {
-    pub fn read(id: &'static str, edition: &str) -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let read = |path: String| std::fs::read_to_string(root.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-        Self {
-            id,
-            text: read(format!("instruments/{id}/{edition}.toml")),
-            second: Arc::new(Source::new("second.csv", &read(format!("instruments/{id}/{edition}.second.csv")))),
-            vectors: vectors::Vectors::read(&root.join(format!("tests/vectors/{id}.csv"))),
-        }
+    /// Every rule set that is compiled in: a new one is never forgotten.
+    pub fn all() -> Vec<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
+        let of = |entry: &Entry| {
+            let name = format!("{}.csv", entry.id);
+            Self {
+                id: entry.id.clone(),
+                edition: entry.edition.clone(),
+                text: entry.source().text.clone(),
+                second: entry.second().unwrap_or_else(|| panic!("{}: no second table", entry.id)),
+                vectors: [folder.join(&name), folder.join("derived").join(&name)].map(|path| vectors::Vectors::read(&path)).into(),
+            }
+        };
+        Catalogue::builtin().instruments.iter().map(of).collect()
+    }
+
+    /// The first vector that comes out otherwise than stated.
+    pub fn vector_that_differs(&self, instrument: &Instrument) -> Option<String> {
+        self.vectors.iter().find_map(|vectors| vectors.catch(instrument))
     }
 
     pub fn tree(&self) -> Node {
-        tree::read(&Arc::new(Source::new(self.id, &self.text))).0
+        tree::read(&Arc::new(Source::new(self.id.as_str(), &self.text))).0
     }
 }
 

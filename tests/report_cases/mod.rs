@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use taxeer::domain::Answer;
-use taxeer::domain::answer::is_unknown;
+use taxeer::domain::answer::{is_not_applicable, is_unknown};
 use taxeer::instrument::Instrument;
 use taxeer::lang::Text;
 use taxeer::report::TierView;
@@ -173,6 +173,7 @@ pub fn cases() -> Vec<Case> {
     ]
     .into_iter()
     .chain(ratings())
+    .chain(historical())
     .collect()
 }
 
@@ -216,6 +217,66 @@ fn ratings() -> Vec<Case> {
             ],
             tier: false,
         },
+    ]
+}
+
+/// What is kept for comparison or research: an older scale, one with levels and chances, rules without levels, a count.
+fn historical() -> Vec<Case> {
+    let case = |name, instrument, answers| Case { name, instrument, answers, tier: false };
+    vec![
+        case("static_99", "static-99/2003.1", changed(&STATIC_99R, &[("lived_with_partner_2y", "?")])),
+        case(
+            "rrasor",
+            "rrasor/1997.1",
+            &[
+                ("sex", "male"),
+                ("sex_conviction", "yes"),
+                ("prior_sex_charges", "3"),
+                ("prior_sex_convictions", "1"),
+                ("age_at_release", "24.9"),
+                ("male_victim", "yes"),
+                ("unrelated_victim", "yes"),
+            ],
+        ),
+        case(
+            "osp_2016",
+            "osp-2016/2018.1",
+            &[
+                ("sex", "male"),
+                ("sexual_history", "yes"),
+                ("contact_adult_sanctions", "1"),
+                ("contact_child_sanctions", "0"),
+                ("noncontact_sanctions", "0"),
+                ("previous_sanction", "yes"),
+                ("stranger_victim", "?"),
+                ("age_at_last_sexual_offence", "30"),
+                ("age_at_follow_up", "45"),
+            ],
+        ),
+        case(
+            "osp_2016_images",
+            "osp-2016-images/2018.1",
+            &[
+                ("sex", "male"),
+                ("sexual_history", "yes"),
+                ("image_sanctions", "?"),
+                ("contact_child_sanctions", "0"),
+                ("contact_adult_sanctions", "0"),
+                ("noncontact_sanctions", "1"),
+            ],
+        ),
+        case(
+            "casic",
+            "casic/2017.1",
+            &[
+                ("never_married", "yes"),
+                ("csem_videos", "yes"),
+                ("csem_text_stories", "no"),
+                ("interest_two_years_or_more", "?"),
+                ("high_child_access_role", "no"),
+                ("online_sexual_contact_minor_or_officer", "no"),
+            ],
+        ),
     ]
 }
 
@@ -263,10 +324,15 @@ pub fn protocol_entry() -> Entry {
     }
 }
 
-/// The answers of every vector of an instrument that can be read.
+/// The answers of every vector of an instrument that can be read, those made from its second table too.
 pub fn vectors(instrument: &Instrument) -> Vec<(String, Vec<Answer>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
+    let name = format!("{}.csv", instrument.form().id);
+    [folder.join(&name), folder.join("derived").join(&name)].iter().flat_map(|path| vectors_of(instrument, path)).collect()
+}
+
+fn vectors_of(instrument: &Instrument, path: &Path) -> Vec<(String, Vec<Answer>)> {
     let form = instrument.form();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(format!("{}.csv", form.id));
     let mut reader = csv::Reader::from_path(path).expect("vectors");
     let headers = reader.headers().expect("a header").clone();
     let columns: Vec<Option<usize>> = form.fields.iter().map(|field| headers.iter().position(|name| name == field.id)).collect();
@@ -274,7 +340,13 @@ pub fn vectors(instrument: &Instrument) -> Vec<(String, Vec<Answer>)> {
         let row = row.expect("a row");
         let cells = form.fields.iter().zip(&columns).map(|(field, column)| {
             let cell = column.and_then(|column| row.get(column)).unwrap_or_default();
-            if is_unknown(cell) { Some(Answer::Unknown) } else { field.domain.ordinal(cell).map(Answer::Known) }
+            if is_unknown(cell) {
+                Some(Answer::Unknown)
+            } else if is_not_applicable(cell) {
+                Some(Answer::NotApplicable).filter(|_| field.not_applicable)
+            } else {
+                field.domain.ordinal(cell).filter(|&ordinal| field.domain.all().contains(ordinal)).map(Answer::Known)
+            }
         });
         Some((row[0].to_owned(), cells.collect::<Option<Vec<Answer>>>()?))
     });

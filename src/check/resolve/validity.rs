@@ -85,5 +85,5 @@ pub fn shelf_life(names: &mut Names<'_>, tree: &Node) -> Option<ShelfLife> {
         let found = text!("een termijn in maanden of in dagen, meer dan 0", "a term in months or in days, more than 0");
         names.tell(Code::MissingKey, &node.span, found, |finding| finding.allowed(text!("months of days", "months or days")));
     }
-    Some(ShelfLife { term: term?, says: names.text(node, "says"), provenance: names.provenance(node) })
+    Some(ShelfLife { term: term?, says: names.text(node, "says"), provenance: names.provenance(node), span: node.span.clone() })
 }

@@ -49,8 +49,8 @@ impl Page<'_> {
         if form.norms.is_empty() {
             document.paragraph(say!(
                 lang,
-                "Geen normen voor deze score: dit bestand heeft geen percentielen of recidivecijfers, omdat geen gelezen bron ze geeft.",
-                "No norms for this score: this file has no percentiles or recidivism rates, because no source that was read gives them."
+                "Geen normen: dit bestand heeft geen percentielen of recidivecijfers, omdat geen gelezen bron ze geeft.",
+                "No norms: this file has no percentiles or recidivism rates, because no source that was read gives them."
             ));
             return;
         }
