@@ -12,6 +12,7 @@ use taxeer::diagnostic::{Code, Source};
 use taxeer::domain::answer::UNKNOWN;
 use taxeer::evaluate::Evaluator;
 use taxeer::lang::{Lang, Text};
+use taxeer::record::Conventions;
 use taxeer::record::RunError;
 use taxeer::record::set::Sets;
 
@@ -49,7 +50,16 @@ fn run(evaluator: &Evaluator, input: &str, sets: &[&str], columns: Option<&[&str
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     let sets = Sets::read(evaluator.instrument().form(), &owned(sets))?;
     let columns = columns.map(owned);
-    let job = Job { evaluator, as_of: &AsOf::default(), protocol: None, sets: &sets, columns: columns.as_deref(), lang: Lang::En, block };
+    let job = Job {
+        evaluator,
+        as_of: &AsOf::default(),
+        protocol: None,
+        sets: &sets,
+        columns: columns.as_deref(),
+        conventions: &Conventions::default(),
+        lang: Lang::En,
+        block,
+    };
     let (mut results, mut rejects) = (Vec::new(), Vec::new());
     let run = Run::new(&job, input.as_bytes())?;
     let notes = run.notes();
@@ -184,8 +194,16 @@ fn files_appear_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("in.csv"), folder.path().join("out.csv"));
     let (evaluator, sets) = (evaluator(), Sets::default());
-    let job =
-        Job { evaluator: &evaluator, as_of: &AsOf::default(), protocol: None, sets: &sets, columns: None, lang: Lang::Nl, block: BLOCK };
+    let job = Job {
+        evaluator: &evaluator,
+        as_of: &AsOf::default(),
+        protocol: None,
+        sets: &sets,
+        columns: None,
+        conventions: &Conventions::default(),
+        lang: Lang::Nl,
+        block: BLOCK,
+    };
     let names = || {
         let mut names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();

@@ -39,6 +39,11 @@ impl Scan {
         self.state == State::Between
     }
 
+    /// The line of the next byte.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
     /// The line on which the row that is being read starts.
     pub fn start(&self) -> u64 {
         self.start
