@@ -48,6 +48,9 @@ impl<R: Read> Grid for Csv<R> {
         loop {
             let taken = self.scan.feed(self.characters.ready(), block, rows);
             self.characters.take(taken);
+            if let Some(line) = self.scan.stray() {
+                return Err(open_quote(line));
+            }
             if self.scan.is_between() && block.is_full(rows) {
                 return Ok(());
             }
@@ -83,8 +86,8 @@ fn open_quote(line: u64) -> RunError {
     RunError::refused(
         Code::OpenQuote,
         text!(
-            "in de rij die op regel {line} begint wordt een aanhalingsteken niet gesloten",
-            "in the row that starts on line {line} a quote is not closed"
+            "in de rij die op regel {line} begint wordt een aanhalingsteken niet gesloten, of staat er tekst achter",
+            "in the row that starts on line {line} a quote is not closed, or text follows it"
         ),
         text!("sluit het aanhalingsteken of haal het weg", "close the quote or remove it"),
     )

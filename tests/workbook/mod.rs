@@ -60,8 +60,10 @@ pub fn workbook(sheets: &[(&str, Vec<Vec<Cell>>)], epoch_1904: bool) -> Vec<u8> 
     ];
     for ((n, _), (_, rows)) in numbered.iter().zip(sheets) {
         let rows: String = rows.iter().enumerate().map(|(at, row)| row_xml(at + 1, row)).collect();
-        parts
-            .push(part(format!("xl/worksheets/sheet{n}.xml"), format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>")));
+        parts.push(part(
+            format!("xl/worksheets/sheet{n}.xml"),
+            format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
+        ));
     }
     zip(&parts)
 }
@@ -131,7 +133,7 @@ fn zip(parts: &[(String, String)]) -> Vec<u8> {
 
 /// CRC-32.
 fn checksum(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |sum, &byte| {
-        (0..8).fold(sum ^ u32::from(byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 })
-    })
+    !bytes
+        .iter()
+        .fold(!0, |sum, &byte| (0..8).fold(sum ^ u32::from(byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 }))
 }
