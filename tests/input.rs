@@ -302,7 +302,7 @@ fn what_is_ambiguous_in_a_cell_rejects_its_row_by_name_and_no_row_is_lost() {
     let row = |text: &str| format!("{HEADER}{CASE}{text}\n{CASE}");
     for (input, code, mend) in [
         (with("hours", "1.250", ";"), "R0115:hours", "--decimal comma if it is 1250"),
-        (with("hours", "1.250", "\t"), "R0115:hours", "--decimal point if it is 1.250"),
+        (with("hours", "1.250", "\t"), "R0115:hours", "--decimal point if it is 1.25"),
         (with("hours", "\"1,250\"", ","), "R0115:hours", "--decimal point if it is 1250"),
         (with("hours", "\"34,9\"", ","), "R0103:hours", "say --decimal comma"),
         (with("hours", "1,250.5", ";"), "R0103:hours", ""),

@@ -129,17 +129,19 @@ fn units(plain: &str) -> Decimal {
 /// The question that a number with two meanings asks.
 pub(super) fn question(word: &str) -> CellFault {
     let mark = if word.contains('.') { '.' } else { ',' };
-    let (thousands, decimals) = (word.replace(mark, ""), word.replace(',', "."));
+    let thousands = word.replace(mark, "");
+    let en = word.replace(',', ".").trim_end_matches('0').trim_end_matches('.').to_owned();
+    let nl = en.replace('.', ",");
     let (as_decimals, as_thousands) = if mark == '.' { ("point", "comma") } else { ("comma", "point") };
     CellFault {
         code: Code::CellAmbiguous,
         allowed: text!(
-            "een getal met één betekenis: is {word} hier {thousands} of {decimals}?",
-            "a number with one meaning: is {word} here {thousands} or {decimals}?"
+            "een getal met één betekenis: is {word} hier {thousands} of {nl}?",
+            "a number with one meaning: is {word} here {thousands} or {en}?"
         ),
         mend: text!(
-            "zeg --decimal {as_thousands} als het {thousands} is, --decimal {as_decimals} als het {decimals} is",
-            "say --decimal {as_thousands} if it is {thousands}, --decimal {as_decimals} if it is {decimals}"
+            "zeg --decimal {as_thousands} als het {thousands} is, --decimal {as_decimals} als het {nl} is",
+            "say --decimal {as_thousands} if it is {thousands}, --decimal {as_decimals} if it is {en}"
         ),
     }
 }
@@ -211,8 +213,8 @@ mod tests {
     #[test]
     fn the_question_says_how_to_answer() {
         let fault = question("1.250");
-        assert_eq!(fault.allowed.en, "a number with one meaning: is 1.250 here 1250 or 1.250?");
-        assert_eq!(fault.mend.en, "say --decimal comma if it is 1250, --decimal point if it is 1.250");
-        assert_eq!(question("1,250").mend.nl, "zeg --decimal point als het 1250 is, --decimal comma als het 1.250 is");
+        assert_eq!(fault.allowed.en, "a number with one meaning: is 1.250 here 1250 or 1.25?");
+        assert_eq!(fault.mend.en, "say --decimal comma if it is 1250, --decimal point if it is 1.25");
+        assert_eq!(question("1,250").mend.nl, "zeg --decimal point als het 1250 is, --decimal comma als het 1,25 is");
     }
 }
