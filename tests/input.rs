@@ -253,16 +253,7 @@ fn what_is_ambiguous_or_damaged_as_a_whole_stops_with_a_question_and_leaves_noth
         ("in.csv", joined(&[b"\xff\xfe\0\0", good.as_bytes()]), unsaid(), "R0107"),
         ("in.csv", b"case_id;born,seen;hours,charges\n1;2,3;4,5\n".to_vec(), unsaid(), "R0118"),
         ("in.csv", format!("{CASE}{HEADER}{CASE}").into_bytes(), unsaid(), "R0117"),
-        (
-            "in.csv",
-            good.replace("case_id", "")
-                .replace("\n", "\n")
-                .replacen(HEADER, "", 1)
-                .replacen(";born", "case_id;x;x;x;x;x;x\n;born", 1)
-                .into_bytes(),
-            unsaid(),
-            "R0117",
-        ),
+        ("in.csv", format!("case_id;x\n{}{CASE}", HEADER.replace("case_id", "")).into_bytes(), unsaid(), "R0117"),
         ("in.csv", good.clone().into_bytes(), said(Some(9)), "R0117"),
         ("in.xlsx", sheet[..sheet.len() / 2].to_vec(), unsaid(), "R0119"),
         ("in.xlsx", good.clone().into_bytes(), unsaid(), "R0119"),

@@ -123,13 +123,11 @@ impl<R: Read> Characters<R> {
             Encoding::Windows1252 => self.windows_1252(&bytes, line),
             Encoding::Utf16Le | Encoding::Utf16Be => self.utf16(&bytes, line),
         }?;
-        match self.ready.as_bytes().contains(&0) {
-            true => {
-                let zero = self.ready.split('\0').next().unwrap_or_default();
-                Err(self.unreadable(line + breaks(zero), None))
-            }
-            false => Ok(()),
+        if !self.ready.as_bytes().contains(&0) {
+            return Ok(());
         }
+        let before = self.ready.split('\0').next().unwrap_or_default();
+        Err(self.unreadable(line + breaks(before), None))
     }
 
     fn utf8(&mut self, bytes: Vec<u8>, line: u64) -> Result<(), RunError> {

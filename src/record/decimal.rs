@@ -201,11 +201,20 @@ mod tests {
 
     #[test]
     fn a_typed_number_is_read_as_itself_everywhere_without_a_question() {
-        for number in [0.0, -0.0, 5.0, 34.9, 1.125, 34.125, -3.5, 1250.125, 0.000_001, 100.125] {
+        for (number, millionths) in [
+            (0.0, 0),
+            (-0.0, 0),
+            (5.0, 5_000_000),
+            (34.9, 34_900_000),
+            (1.125, 1_125_000),
+            (-3.5, -3_500_000),
+            (0.000_001, 1),
+            (100.125, 100_125_000),
+        ] {
             let mut cell = String::new();
             push_number(number, &mut cell);
             for mark in MARKS {
-                assert_eq!(read(&cell, mark), Decimal::Value(libm::round(number * 1e6) as i64), "{cell} {mark:?}");
+                assert_eq!(read(&cell, mark), Decimal::Value(millionths), "{cell} {mark:?}");
             }
         }
     }

@@ -64,11 +64,8 @@ pub(super) fn unassigned(bytes: &[u8]) -> Option<usize> {
 /// The place of a character that is surely UTF-8: an accented letter or a sign of Western Europe. In Windows-1252 its bytes are two or
 /// three signs that stand together in no word (Ã©).
 pub(super) fn surely_utf8(bytes: &[u8]) -> Option<usize> {
-    (0..bytes.len()).find(|&at| match bytes[at..] {
-        [0xc2 | 0xc3, 0x80..=0xbf, ..] => true,
-        [0xe2, 0x80 | 0x82, 0x80..=0xbf, ..] => true,
-        _ => false,
-    })
+    let starts = |at: &usize| matches!(bytes[*at..], [0xc2 | 0xc3, 0x80..=0xbf, ..] | [0xe2, 0x80 | 0x82, 0x80..=0xbf, ..]);
+    (0..bytes.len()).find(starts)
 }
 
 /// How the user says which encoding it is.

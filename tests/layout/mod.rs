@@ -49,6 +49,7 @@ pub enum DateStyle {
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one way in which files differ, and any go together")]
 pub struct Layout {
     pub bytes: Bytes,
     pub separator: char,
