@@ -46,10 +46,10 @@ impl Caution {
     pub fn words(&self) -> Text {
         match self {
             Self::ReviewPassed { by } => {
-                let by = date::print(*by);
+                let (year, month, day) = date::parts(*by);
                 text!(
-                    "dit bestand had op {by} opnieuw nagekeken moeten zijn (regel van dit project: een jaar na invoer)",
-                    "this file was to be looked at again by {by} (this project's own rule: a year after entry)"
+                    "dit bestand had op {day:02}-{month:02}-{year} opnieuw nagekeken moeten zijn (regel van dit project: een jaar na invoer)",
+                    "this file was to be looked at again by {year}-{month:02}-{day:02} (this project's own rule: a year after entry)"
                 )
             }
             Self::LocalNorms { pack, owner } => text!(

@@ -117,7 +117,7 @@ fn another_way_to_write_the_same_is_no_change() {
 /// Every change of one number that a rule set can have is told: as one that counts, or of a study, from which nothing is computed.
 #[test]
 fn every_mutant_shows_as_a_change_that_counts() {
-    let original = Original::read("static-99r", "2016.1");
+    let original = Original::all().into_iter().find(|original| original.id == "static-99r").expect("in the catalogue");
     let form = |text: &str| {
         let source = Arc::new(Source::new("mutant.toml", text));
         resolve::form(&source, &syntax::read(&source, grammar::INSTRUMENT).0).form
@@ -475,6 +475,9 @@ fn told(name: &str, old: &Instrument, new: &Instrument, input: Option<&str>) {
         }
         settings().bind(|| insta::assert_snapshot!(format!("{name}_{}", lang.code()), text));
     }
+    // A few moves show the form of all.
+    let mut found = found;
+    found.cases.iter_mut().for_each(|cases| cases.moves.truncate(8));
     let json = serde_json::to_string_pretty(&json::json(&found, Lang::En)).expect("JSON");
     settings().bind(|| insta::assert_snapshot!(format!("{name}_json"), json));
 }

@@ -16,12 +16,15 @@ use taxeer::protocol;
 use taxeer::syntax::schema;
 use taxeer::syntax::tree::{self, Node, Value};
 
+/// What is wrong with a text of a file's sort.
+type Check = Box<dyn Fn(&Arc<Source>) -> Vec<Diagnostic> + Sync>;
+
 /// A shipped file, and how it is checked.
 struct File {
     source: Arc<Source>,
     tree: Node,
     removals: Vec<Removal>,
-    check: Box<dyn Fn(&Arc<Source>) -> Vec<Diagnostic> + Sync>,
+    check: Check,
 }
 
 /// What is taken out: the entry at a path.
@@ -83,7 +86,7 @@ fn files() -> Vec<File> {
     files
 }
 
-fn file(source: Arc<Source>, schema: &Json, check: Box<dyn Fn(&Arc<Source>) -> Vec<Diagnostic> + Sync>) -> File {
+fn file(source: Arc<Source>, schema: &Json, check: Check) -> File {
     let (tree, _) = tree::read(&source);
     let mut removals = Vec::new();
     required(schema, &tree, &mut Vec::new(), &mut removals);
@@ -217,7 +220,9 @@ fn statements(text: &str, key: usize, node: &Node, spans: &mut Vec<Range<usize>>
     let inline = text[node.span.clone()].starts_with(['{', '[']) && text[..node.span.start].trim_end().ends_with('=');
     match &node.value {
         Value::Table(entries) if !inline => {
-            entries.iter().for_each(|entry| statements(text, entry.key_span.start, &entry.node, spans));
+            for entry in entries {
+                statements(text, entry.key_span.start, &entry.node, spans);
+            }
         }
         Value::Array(nodes) if !inline => {
             for entry in nodes.iter().flat_map(Node::entries) {

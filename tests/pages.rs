@@ -33,6 +33,7 @@ impl Shown {
         let (instrument, findings) = check::instrument(&entry.source());
         let instrument = instrument.unwrap_or_else(|| panic!("{}: {findings:#?}", entry.name));
         let second = entry.second().map(|second| SecondTable {
+            origin: second_entry::origin(&second).map(str::to_owned),
             values: second_entry::values(&second),
             findings: second_entry::findings(&instrument, Some(&second)),
         });
@@ -291,7 +292,7 @@ fn the_standing_of_the_second_reading_is_told() {
     assert_ne!(slip, second.text);
     let slip = Arc::new(taxeer::diagnostic::Source::new("slip", &slip));
     let findings = second_entry::findings(&shown.instrument, Some(&slip));
-    shown.standing.second = Some(SecondTable { values, findings });
+    shown.standing.second = Some(SecondTable { origin: Some("typed from the manual".to_owned()), values, findings });
     tells(&shown, Lang::En, &format!("{values} values; 1 difference, see taxeer check."));
     shown.standing.second = None;
     tells(&shown, Lang::En, "None: the numbers were entered once.");

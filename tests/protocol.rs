@@ -91,7 +91,7 @@ fn a_level_that_an_instrument_does_not_have_is_refused_in_its_own_words() {
     let [finding] = &findings[..] else { panic!("one finding: {findings:#?}") };
     assert_eq!(finding.code.id(), "T0604");
     let mend = finding.mend.as_ref().unwrap();
-    for (told, missing) in [(&mend.nl, "Niveaus of tiers"), (&mend.en, "Levels or tiers")] {
+    for (told, missing) in [(&mend.nl, "Niveaus of prioriteiten"), (&mend.en, "Levels or tiers")] {
         assert!(told.contains(missing), "{told}");
     }
 }

@@ -46,8 +46,11 @@ fn shown<T>(name: &str, tell: impl Fn(&Instrument, &Standing) -> T) -> T {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("instruments").join(format!("{name}.second.csv"));
     // Not every file was read twice yet.
     let second = std::fs::read_to_string(path).ok().map(|text| Arc::new(Source::new("second", &text)));
-    let second = second
-        .map(|second| SecondTable { values: second_entry::values(&second), findings: second_entry::findings(&instrument, Some(&second)) });
+    let second = second.map(|second| SecondTable {
+        origin: second_entry::origin(&second).map(str::to_owned),
+        values: second_entry::values(&second),
+        findings: second_entry::findings(&instrument, Some(&second)),
+    });
     tell(&instrument, &Standing { second, ..Standing::default() })
 }
 

@@ -102,7 +102,7 @@ fn filled(text: &str, form: Option<&Form>) -> String {
 /// What fits at a key.
 fn value(key: &str) -> &'static str {
     match key {
-        "edition" | "valid_from" => "\"2030\"",
+        "edition" | "valid_from" | "date" => "\"2030\"",
         "valid_until" => "\"not known\"",
         "entered" | "on" => "\"2030-01-01\"",
         "review_by" => "\"2031-01-01\"",

@@ -11,7 +11,8 @@ pub(crate) use resolve::names;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{self, Diagnostic, Source};
+use crate::diagnostic::{self, Code, Diagnostic, Source};
+use crate::form::Form;
 use crate::instrument::Instrument;
 use crate::syntax::{self, grammar};
 
@@ -21,6 +22,14 @@ pub fn instrument(source: &Arc<Source>) -> (Option<Instrument>, Vec<Diagnostic>)
     extended(source, &[])
 }
 
+/// What a rule set says as far as its names can be read, proven or not: for comparing it, never for scoring.
+#[must_use]
+pub fn unproven(source: &Arc<Source>) -> Option<Form> {
+    let (tree, _) = syntax::read(source, grammar::INSTRUMENT);
+    let resolved = resolve::form(source, &tree);
+    resolved.form.filter(|_| resolved.doubt.whole())
+}
+
 /// Checks a rule set with norm packs that extend it, as one: what a pack adds is proven like the rest.
 #[must_use]
 pub fn extended(source: &Arc<Source>, packs: &[Arc<Source>]) -> (Option<Instrument>, Vec<Diagnostic>) {
@@ -28,6 +37,11 @@ pub fn extended(source: &Arc<Source>, packs: &[Arc<Source>]) -> (Option<Instrume
     let parts: Vec<Arc<Source>> = std::iter::once(source).chain(packs).cloned().collect();
     let whole = if packs.is_empty() { Arc::clone(source) } else { Arc::new(Source::joined(&parts)) };
     let packs = norm_pack::add(&whole, &mut tree, &mut findings);
+    // What a pack of another edition says about this one means nothing.
+    if findings.iter().any(|finding| finding.code == Code::OtherBase) {
+        diagnostic::sort(&mut findings);
+        return (None, findings);
+    }
     let mut resolved = resolve::form(&whole, &tree);
     if let Some(form) = &mut resolved.form {
         form.packs = packs;

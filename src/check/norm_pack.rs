@@ -97,7 +97,8 @@ impl Pack<'_> {
             }
             entries.extend(by.zip(day).map(|(by, day)| (by.to_owned(), day)));
         }
-        let persons: BTreeSet<&str> = nodes.iter().filter_map(|node| node.get("by").and_then(Node::string)).collect();
+        let persons: BTreeSet<String> =
+            nodes.iter().filter_map(|node| node.get("by").and_then(Node::string)).map(str::to_lowercase).collect();
         let faulty = nodes.iter().any(super::resolve::names::is_broken);
         if let Some(node) = self.tree.get("entry").filter(|node| persons.len() < 2 && !faulty && !node.is_faulty()) {
             let span = nodes.first().map_or(&node.span, |first| &first.span);

@@ -118,23 +118,30 @@ fn checked(context: &Context, catalogue: &Catalogue, entry: &Entry) -> Result<(O
         }
     }
     let (instrument, mut findings) = check::instrument(&source);
-    if let Some(instrument) = &instrument {
-        findings.extend(second_entry::findings(instrument, entry.second().as_ref()));
+    match (&instrument, entry.second()) {
+        (Some(instrument), second) => findings.extend(second_entry::findings(instrument, second.as_ref())),
+        // A slip that the proof finds too is told by both: the table says which number is meant.
+        (None, Some(second)) => {
+            let compared = check::unproven(&source).map(|form| second_entry::compare(&form, &second)).unwrap_or_default();
+            findings.extend(compared.into_iter().filter(|finding| finding.severity == Severity::Error));
+        }
+        (None, None) => {}
     }
     findings.extend(editions::findings(entry, &catalogue.instruments));
     Ok((instrument, findings))
 }
 
-/// A difference between two entries is a matter of integrity; any other error comes before it.
+/// A difference between two entries is a matter of integrity, and comes before any other error: one of the two numbers is wrong.
 fn worst(exit: Exit, findings: &[Diagnostic]) -> Exit {
     let second = |finding: &&Diagnostic| {
         matches!(finding.code, Code::SecondDiffers | Code::OnlyInRuleSet | Code::OnlyInSecond | Code::SecondUnreadable)
     };
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    if exit == Exit::Rejected || errors.clone().any(|finding| !second(&finding)) {
-        Exit::Rejected
-    } else if errors.count() > 0 {
+    let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error).peekable();
+    let any = errors.peek().is_some();
+    if exit == Exit::Integrity || errors.any(|finding| second(&finding)) {
         Exit::Integrity
+    } else if any {
+        Exit::Rejected
     } else {
         exit
     }
@@ -146,8 +153,10 @@ fn say(context: &Context, entry: &Entry, findings: &[Diagnostic]) {
     }
     let (name, many) = (&entry.name, findings.len());
     let words = match (any_error(findings), many) {
+        (true, 1) => text!("{name}: 1 bevinding, niet in orde", "{name}: 1 finding, not sound"),
         (true, _) => text!("{name}: {many} bevindingen, niet in orde", "{name}: {many} findings, not sound"),
         (false, 0) => text!("{name}: in orde", "{name}: sound"),
+        (false, 1) => text!("{name}: in orde, 1 opmerking", "{name}: sound, 1 remark"),
         (false, _) => text!("{name}: in orde, {many} opmerkingen", "{name}: sound, {many} remarks"),
     };
     term::out(words.get(context.lang));

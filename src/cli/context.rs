@@ -10,14 +10,14 @@ use std::sync::Arc;
 use taxeer::catalogue::editions::NoEdition;
 use taxeer::catalogue::{Catalogue, Entry, NotFound};
 use taxeer::caution::AsOf;
-use taxeer::diagnostic::{Diagnostic, Source};
+use taxeer::diagnostic::{Diagnostic, Severity, Source};
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
 use taxeer::number::date;
 use taxeer::protocol::Protocol;
-use taxeer::text;
+use taxeer::{report, text};
 
-use super::args::{Args, LangName};
+use super::args::{Args, Command, LangName};
 use super::exit::Exit;
 use super::format::Format;
 use super::term;
@@ -112,6 +112,16 @@ impl Context {
         Ok((protocol, instrument))
     }
 
+    /// Commands whose page does not name the day say on which one they pick editions.
+    pub fn note_day(&self, command: &Command) {
+        if let (Some(day), Command::List | Command::Check(_) | Command::Diff(_)) = (self.as_of, command)
+            && !self.quiet
+        {
+            let day = report::words::day(day, self.lang);
+            term::note(text!("peildatum: {day}", "as of: {day}").get(self.lang));
+        }
+    }
+
     /// The day that results speak of, with what has to be said of an edition on it.
     pub fn as_of(&self, catalogue: &Catalogue, instrument: &Instrument) -> AsOf {
         if self.as_of.is_none() && !self.quiet {
@@ -125,7 +135,7 @@ impl Context {
         let form = instrument.form();
         let today = date::parse_iso(&jiff::Timestamp::now().strftime("%Y-%m-%d").to_string());
         if today.is_some_and(|today| today > form.validity.review_by) {
-            let (id, by) = (&form.id, date::print(form.validity.review_by));
+            let (id, by) = (&form.id, report::words::day(form.validity.review_by, self.lang));
             let words = text!(
                 "let op: {id} had op {by} opnieuw nagekeken moeten zijn; met --as-of staat dat ook in de uitkomst",
                 "note: {id} was to be looked at again by {by}; with --as-of results say so too"
@@ -137,7 +147,9 @@ impl Context {
     /// Tells what is wrong with a file that was therefore not used.
     pub fn refused(&self, entry: &Entry, findings: &[Diagnostic]) -> Exit {
         term::findings(self, findings);
-        let name = &entry.name;
+        // With a norm pack the fault may be in either file.
+        let at_fault = findings.iter().find(|finding| finding.severity == Severity::Error);
+        let name = at_fault.map_or(&entry.name, |finding| &finding.place.source.name);
         term::error(self.lang, &text!("{name} is niet gebruikt: eerst herstellen", "{name} was not used: mend it first"));
         Exit::Rejected
     }

@@ -3,9 +3,10 @@
 
 //! `taxeer list`.
 
+use taxeer::catalogue::{self, editions};
+use taxeer::check;
 use taxeer::instrument::Instrument;
 use taxeer::report::list::{self, Entry};
-use taxeer::{catalogue, check};
 
 use super::context::Context;
 use super::exit::Exit;
@@ -22,7 +23,8 @@ pub fn run(context: &Context) -> Exit {
     for entry in &catalogue.instruments {
         let (instrument, findings) = check::instrument(&entry.source());
         if let Some(instrument) = instrument {
-            entries.push(Entry::of(instrument.form()));
+            let force = context.as_of.map(|day| editions::force(entry, &catalogue.instruments, day));
+            entries.push(Entry { force, ..Entry::of(instrument.form()) });
         } else {
             term::findings(context, &findings);
             exit = Exit::Rejected;

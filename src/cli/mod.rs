@@ -57,6 +57,7 @@ pub fn run() -> Exit {
     if let Err(exit) = format::refuse_others(&context, &args.command, matches.subcommand_name()) {
         return exit;
     }
+    context.note_day(&args.command);
     match &args.command {
         Command::List => list::run(&context),
         Command::Show(show) => show::run(&context, show),

@@ -4,6 +4,7 @@
 //! `taxeer show`.
 
 use taxeer::catalogue::{Catalogue, Entry};
+use taxeer::caution::AsOf;
 use taxeer::instrument::Instrument;
 use taxeer::report::show::{self, SecondTable, Standing};
 use taxeer::{draft, second_entry, text};
@@ -23,7 +24,8 @@ pub fn run(context: &Context, args: &Show) -> Exit {
 fn shown(context: &Context, args: &Show) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
     let entry = catalogue.instrument(&args.id, context.as_of).map_err(|error| context.not_found(&error))?;
-    let standing = standing(&catalogue, &entry, &context.instrument(&catalogue, &args.id)?);
+    let own = context.instrument(&catalogue, &args.id)?;
+    let standing = standing(&catalogue, &entry, &own, catalogue.as_of(own.form(), context.as_of));
     let (instrument, lang) = (context.extended(&catalogue, &args.id, &args.norms)?, context.lang);
     let page = match context.format {
         Format::Md | Format::Html => show::sheet(&instrument, &standing, lang),
@@ -42,9 +44,11 @@ fn shown(context: &Context, args: &Show) -> Result<Exit, Exit> {
 }
 
 /// How far people vouch for the instrument's own numbers: what the catalogue has beside the file.
-fn standing(catalogue: &Catalogue, entry: &Entry, instrument: &Instrument) -> Standing {
-    let second = entry
-        .second()
-        .map(|second| SecondTable { values: second_entry::values(&second), findings: second_entry::findings(instrument, Some(&second)) });
-    Standing { second, signatures: catalogue.signatures_of(entry) }
+fn standing(catalogue: &Catalogue, entry: &Entry, instrument: &Instrument, as_of: AsOf) -> Standing {
+    let second = entry.second().map(|second| SecondTable {
+        origin: second_entry::origin(&second).map(str::to_owned),
+        values: second_entry::values(&second),
+        findings: second_entry::findings(instrument, Some(&second)),
+    });
+    Standing { second, signatures: catalogue.signatures_of(entry), as_of }
 }

@@ -54,7 +54,8 @@ fn counting(changes: &[Change], lang: Lang, document: &mut Document) {
 
 /// Changes of status and words, from which nothing is computed.
 fn others(changes: &[Change], lang: Lang, document: &mut Document) {
-    let of = |class: Class| changes.iter().filter(move |change| change.class == class);
+    // Words of the other language are in JSON.
+    let of = |class: Class| changes.iter().filter(move |change| change.class == class && change.lang.is_none_or(|of| of == lang));
     let apart = [
         (Class::Standing, say!(lang, "Status, datums en bronnen", "Status, dates and sources")),
         (Class::Wording, say!(lang, "Alleen woorden", "Words only")),

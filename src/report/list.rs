@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::document::{Column, Document, Table};
 use super::{names, text};
+use crate::catalogue::editions::Force;
 use crate::form::{Form, Kind, NormPack, Status};
 use crate::lang::{Lang, Text};
 use crate::protocol::Protocol;
@@ -25,6 +26,8 @@ pub struct Entry {
     pub title: Text,
     /// What it may be used for now.
     pub note: Text,
+    /// With a day: whether it is in force then.
+    pub force: Option<Force>,
 }
 
 /// What an entry is.
@@ -77,6 +80,7 @@ impl Entry {
             },
             title: form.title.clone(),
             note: both!("{nl}", "{en}"),
+            force: None,
         }
     }
 
@@ -89,6 +93,7 @@ impl Entry {
             what: What::NormPack { extends: format!("{}@{}", form.id, form.edition), owner: pack.owner.clone() },
             title: pack.title.clone(),
             note: both!("lokale getallen, met --norms", "local numbers, with --norms"),
+            force: None,
         }
     }
 
@@ -101,6 +106,7 @@ impl Entry {
             what: What::Protocol { status: protocol.status().to_owned(), instrument: protocol.instrument().to_owned() },
             title: protocol.title().clone(),
             note: protocol.note().clone(),
+            force: None,
         }
     }
 }
@@ -161,7 +167,10 @@ fn overview(document: &mut Document, entries: &[Entry], lang: Lang) {
         say!(lang, "soort", "kind"),
         say!(lang, "in NL gevalideerd", "validated in NL"),
     ];
-    let mut table = Table::new(&names.each_ref().map(|name| Column::words(name)));
+    let mut columns: Vec<Column> = names.iter().map(|name| Column::words(name)).collect();
+    let dated = entries.iter().any(|entry| entry.force.is_some());
+    columns.extend(dated.then(|| Column::words(&say!(lang, "van kracht", "in force"))));
+    let mut table = Table::new(&columns);
     for entry in entries {
         let [status, kind, netherlands] = match &entry.what {
             What::Instrument { kind, status, netherlands, .. } => {
@@ -172,9 +181,19 @@ fn overview(document: &mut Document, entries: &[Entry], lang: Lang) {
                 [names::protocol_status(status, lang).to_owned(), say!(lang, "protocol", "protocol"), String::new()]
             }
         };
-        table.rows.push(vec![entry.id.clone(), entry.edition.clone(), status, kind, netherlands]);
+        let mut row = vec![entry.id.clone(), entry.edition.clone(), status, kind, netherlands];
+        row.extend(dated.then(|| entry.force.map(|force| in_force(force, lang).to_owned()).unwrap_or_default()));
+        table.rows.push(row);
     }
     document.table(table);
+}
+
+fn in_force(force: Force, lang: Lang) -> &'static str {
+    match force {
+        Force::Yes => lang.pick("ja", "yes"),
+        Force::No => lang.pick("nee", "no"),
+        Force::NotKnown => lang.pick("niet bekend", "not known"),
+    }
 }
 
 /// The list for another program.
@@ -186,6 +205,7 @@ pub fn json(entries: &[Entry], lang: Lang) -> Value {
             "edition": entry.edition,
             "title": entry.title.get(lang),
             "use": entry.note.get(lang),
+            "in_force": entry.force.map(|force| in_force(force, Lang::En)),
         });
         match &entry.what {
             What::Instrument { kind, status, netherlands, validity, training } => {

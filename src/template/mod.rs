@@ -43,6 +43,9 @@ pub fn norm_pack(form: &Form, lang: Lang) -> Option<String> {
     if let Some(first) = scales.first() {
         let scale = if scales.len() == 1 { first } else { PLACEHOLDER };
         text.push_str(&render(include_str!("norm_pack_norm.toml"), &[("scale", scale)], lang));
+        if form.schemes.is_empty() {
+            text.push_str(&render(include_str!("norm_pack_bands.toml"), &[("scale", scale)], lang));
+        }
     }
     if let Some(base) = base {
         text.push_str(&render(include_str!("norm_pack_scheme.toml"), &[("scheme", &base.id)], lang));

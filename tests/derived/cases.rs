@@ -31,7 +31,9 @@ pub fn cases(table: &Table) -> Result<Vec<Inputs>, String> {
     let greatest = pool.iter().max_by_key(|case| maker.sum(case)).unwrap_or(&least).clone();
     let mut bases = vec![least.clone(), greatest];
     bases.extend(maker.withheld(&least));
-    bases.iter().for_each(|base| maker.single_unknowns(base));
+    for base in &bases {
+        maker.single_unknowns(base);
+    }
     let mut seen = BTreeSet::new();
     Ok(maker.made.into_iter().filter(|inputs| seen.insert(inputs.clone())).collect())
 }
@@ -309,7 +311,9 @@ impl Maker<'_> {
             }
             cases.push(case.clone());
         }
-        cases.iter().for_each(|case| self.add(case));
+        for case in &cases {
+            self.add(case);
+        }
         cases.into_iter().next()
     }
 

@@ -89,7 +89,7 @@ fn values(table: &Table, case: &[Answer]) -> Result<Values, String> {
         points.push(item_points(item, case, &mut values.withheld)?);
     }
     values.totals = vec![None; table.scales.len()];
-    values.raw = values.totals.clone();
+    values.raw.clone_from(&values.totals);
     for scale in inner_first(table) {
         let part = |summed: &Summed| match *summed {
             Summed::Item(item) => points[item],

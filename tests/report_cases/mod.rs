@@ -321,6 +321,7 @@ pub fn protocol_entry() -> Entry {
         what: What::Protocol { status: "example".to_owned(), instrument: "static-99r".to_owned() },
         title: text!("Voorbeeld: van niveau naar prioriteit", "Example: from level to priority"),
         note: Text::same("…"),
+        force: None,
     }
 }
 

@@ -119,10 +119,8 @@ impl Page<'_> {
             for (when, range) in &scale.cases {
                 let when = words::condition(form, when, lang);
                 let range = words::span(&words::points(range.low, lang), &words::points(range.high, lang), lang);
-                facts.push((say!(lang, "bereik daarvan", "range in a case"), format!("{range} ({when})")));
+                facts.push((say!(lang, "bereik als", "range in a case"), format!("{range} ({when})")));
             }
-            let withheld = scale.withheld.iter().map(|says| (say!(lang, "bij ‘geen getal’", "when withheld"), says.get(lang).to_owned()));
-            facts.extend(withheld);
             document.facts(facts);
             if let Some(convert) = &scale.convert {
                 self.conversion(convert, document);

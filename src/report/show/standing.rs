@@ -4,6 +4,7 @@
 //! How sure the numbers of a file are: dates, the second entry, signatures.
 
 use super::Page;
+use crate::caution::AsOf;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Term, Until};
 use crate::lang::Lang;
@@ -20,11 +21,15 @@ pub struct Standing {
     pub second: Option<SecondTable>,
     /// Who signed for the numbers.
     pub signatures: Signatures,
+    /// The day that the page speaks of, with what has to be said.
+    pub as_of: AsOf,
 }
 
 /// What the comparison with the second table gave.
 #[derive(Clone, Debug)]
 pub struct SecondTable {
+    /// What the table says of itself in its first line.
+    pub origin: Option<String>,
     /// Values in it.
     pub values: usize,
     /// What was found: differences, and what was entered once.
@@ -35,7 +40,12 @@ impl Page<'_> {
     pub(super) fn standing(&self, standing: &Standing, document: &mut Document) {
         let lang = self.lang;
         document.heading(say!(lang, "Datums en controle", "Dates and checks"));
+        document.list(standing.as_of.cautions.iter().map(|caution| {
+            let words = words::capital(caution.words().get(lang));
+            say!(lang, "Let op. {words}.", "Note. {words}.")
+        }));
         let mut facts = self.dates();
+        facts.extend(standing.as_of.day.map(|day| (say!(lang, "Peildatum", "As of"), words::day(day, lang))));
         facts.extend(self.shelf_life());
         facts.push((say!(lang, "Tweede lezing", "Second reading"), second_table(standing.second.as_ref(), lang)));
         facts.extend(signed(&standing.signatures, lang));
@@ -94,8 +104,11 @@ impl Page<'_> {
     }
 }
 
+/// What the tables that ship say of themselves.
+const SECOND_READING: &str = "second reading of the same dossier";
+
 fn second_table(second: Option<&SecondTable>, lang: Lang) -> String {
-    let Some(SecondTable { values, findings }) = second else {
+    let Some(SecondTable { origin, values, findings }) = second else {
         return say!(lang, "Geen: de getallen zijn één keer ingevoerd.", "None: the numbers were entered once.");
     };
     let differences = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
@@ -108,13 +121,16 @@ fn second_table(second: Option<&SecondTable>, lang: Lang) -> String {
             "{values} values; {differences} differences, see taxeer check."
         ),
     };
+    let origin = match origin.as_deref() {
+        Some(SECOND_READING) => {
+            say!(lang, "Een tweede lezing van hetzelfde dossier, apart ingetypt.", "A second reading of the same dossier, typed apart.")
+        }
+        Some(other) => say!(lang, "De tabel zegt van zichzelf: “{other}”.", "The table says of itself: “{other}”."),
+        None => say!(lang, "De tabel zegt niet hoe de getallen zijn ingevoerd.", "The table does not say how its numbers were entered."),
+    };
     let once = findings.iter().filter(|finding| finding.severity != Severity::Error);
     let once: String = once.map(|finding| format!(" {}.", words::capital(finding.found.get(lang)))).collect();
-    say!(
-        lang,
-        "Een tweede lezing van hetzelfde dossier, apart ingetypt. {result}{once}",
-        "A second reading of the same dossier, typed apart. {result}{once}"
-    )
+    say!(lang, "{origin} {result}{once}", "{origin} {result}{once}")
 }
 
 /// Who signed for the present text, or that nobody has; and what does not count.
