@@ -13,6 +13,7 @@ use taxeer::domain::Answer;
 use taxeer::evaluate::Evaluator;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
+use taxeer::record::Conventions;
 use taxeer::record::set::Sets;
 
 /// The instruments of the first step.
@@ -69,6 +70,7 @@ fn batch(bench: &mut Criterion) {
             protocol: None,
             sets: &sets,
             columns: None,
+            conventions: &Conventions::default(),
             lang: Lang::En,
             block: BLOCK,
         };

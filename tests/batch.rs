@@ -12,6 +12,7 @@ use taxeer::diagnostic::{Code, Source};
 use taxeer::domain::answer::UNKNOWN;
 use taxeer::evaluate::Evaluator;
 use taxeer::lang::{Lang, Text};
+use taxeer::record::Conventions;
 use taxeer::record::RunError;
 use taxeer::record::set::Sets;
 
@@ -49,7 +50,16 @@ fn run(evaluator: &Evaluator, input: &str, sets: &[&str], columns: Option<&[&str
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     let sets = Sets::read(evaluator.instrument().form(), &owned(sets))?;
     let columns = columns.map(owned);
-    let job = Job { evaluator, as_of: &AsOf::default(), protocol: None, sets: &sets, columns: columns.as_deref(), lang: Lang::En, block };
+    let job = Job {
+        evaluator,
+        as_of: &AsOf::default(),
+        protocol: None,
+        sets: &sets,
+        columns: columns.as_deref(),
+        conventions: &Conventions::default(),
+        lang: Lang::En,
+        block,
+    };
     let (mut results, mut rejects) = (Vec::new(), Vec::new());
     let run = Run::new(&job, input.as_bytes())?;
     let notes = run.notes();
@@ -143,8 +153,8 @@ fn rejects_say_where_what_and_how_to_mend_it() {
     let outcome = run(&evaluator(), &input, &[], Some(&["case_id"]), BLOCK).unwrap();
     assert_eq!(outcome.results, "case_id\n\"\"\n\"\"\n");
     let lines: Vec<&str> = outcome.rejects.lines().collect();
-    assert!(lines[1].starts_with("2,3,age_at_release,\"34,9\",R0103,\"a number with"), "{}", lines[1]);
-    assert!(lines[1].ends_with("write 34.9"), "{}", lines[1]);
+    assert!(lines[1].starts_with("2,3,age_at_release,\"34,9\",R0103,a number with"), "{}", lines[1]);
+    assert!(lines[1].ends_with("\"write 34.9, or say --decimal comma\""), "{}", lines[1]);
     assert!(lines[2].starts_with("4,4,,,R0106,\"14 cells"), "{}", lines[2]);
 }
 
@@ -184,8 +194,16 @@ fn files_appear_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("in.csv"), folder.path().join("out.csv"));
     let (evaluator, sets) = (evaluator(), Sets::default());
-    let job =
-        Job { evaluator: &evaluator, as_of: &AsOf::default(), protocol: None, sets: &sets, columns: None, lang: Lang::Nl, block: BLOCK };
+    let job = Job {
+        evaluator: &evaluator,
+        as_of: &AsOf::default(),
+        protocol: None,
+        sets: &sets,
+        columns: None,
+        conventions: &Conventions::default(),
+        lang: Lang::Nl,
+        block: BLOCK,
+    };
     let names = || {
         let mut names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();

@@ -16,6 +16,7 @@ use taxeer::evaluate::Evaluator;
 use taxeer::evaluate::block::{Answers, BlockEvaluator};
 use taxeer::form::{Field, Form};
 use taxeer::lang::Lang;
+use taxeer::record::Conventions;
 use taxeer::record::set::Sets;
 
 static SHIPPED: LazyLock<Vec<Evaluator>> = LazyLock::new(|| {
@@ -91,7 +92,16 @@ fn file(form: &Form, records: &[(usize, &Vec<Answer>)]) -> Vec<u8> {
 /// Results and rejects, as bytes.
 fn run(evaluator: &Evaluator, file: &[u8], block: usize) -> (Vec<u8>, Vec<u8>) {
     let sets = Sets::default();
-    let job = Job { evaluator, as_of: &AsOf::default(), protocol: None, sets: &sets, columns: None, lang: Lang::En, block };
+    let job = Job {
+        evaluator,
+        as_of: &AsOf::default(),
+        protocol: None,
+        sets: &sets,
+        columns: None,
+        conventions: &Conventions::default(),
+        lang: Lang::En,
+        block,
+    };
     let (mut results, mut rejects) = (Vec::new(), Vec::new());
     let summary = Run::new(&job, file).expect("a header as asked").write(&mut results, &mut rejects).expect("memory can be written");
     assert!(summary.reconciles());

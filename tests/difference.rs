@@ -24,7 +24,7 @@ use taxeer::difference::{Change, Class, Counted, Difference, Section, Share, cha
 use taxeer::evaluate::Outcome;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
-use taxeer::record::{RunError, Table};
+use taxeer::record::{Conventions, RunError, Table};
 use taxeer::syntax::{self, grammar};
 
 fn static_99r() -> String {
@@ -36,8 +36,9 @@ fn over(old: &Instrument, new: &Instrument, input: &str, sets: &[&str]) -> Resul
     let changes = changes(old.form(), new.form());
     let sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
     let mut list = Vec::new();
-    let job = Job { old, new, changes: &changes, sets: &sets, listed: usize::MAX, block: 7 };
-    let found = cases::cases(&job, Box::new(Table::open(input.as_bytes())?), &mut list)?;
+    let conventions = Conventions::default();
+    let job = Job { old, new, changes: &changes, sets: &sets, conventions: &conventions, listed: usize::MAX, block: 7 };
+    let found = cases::cases(&job, Box::new(Table::csv(input.as_bytes(), &job.expected())?), &mut list)?;
     Ok((found, String::from_utf8(list).expect("UTF-8")))
 }
 

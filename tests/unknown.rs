@@ -16,7 +16,7 @@ use taxeer::domain::answer::{NOT_APPLICABLE, UNKNOWN};
 use taxeer::evaluate::Evaluator;
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
-use taxeer::record::cell;
+use taxeer::record::{Manner, cell};
 use taxeer::report::{self, Score};
 
 #[test]
@@ -58,7 +58,7 @@ fn the_trace_says_unknown() {
             .fields
             .iter()
             .zip(&base)
-            .map(|(field, text)| cell::read(field, text, false).expect("a cell of the vectors").answer)
+            .map(|(field, text)| cell::read(field, text, Manner::default()).expect("a cell of the vectors").answer)
             .collect();
         for (lang, word) in [(Lang::Nl, "onbekend"), (Lang::En, "unknown")] {
             let before = told(&instrument, &known, lang).matches(word).count();

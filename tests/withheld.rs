@@ -18,6 +18,7 @@ use taxeer::evaluate::block::{Answers, BlockEvaluator};
 use taxeer::evaluate::{Evaluation, Evaluator, Outcome, Reason};
 use taxeer::lang::Lang;
 use taxeer::number::Points;
+use taxeer::record::Conventions;
 use taxeer::record::set::Sets;
 use taxeer::report::{self, Score};
 use taxeer::second_entry;
@@ -202,7 +203,16 @@ fn a_file_of_cases_has_an_empty_score_and_the_reason() {
     let evaluator = evaluator(true);
     let sets = Sets::default();
     let as_of = AsOf::default();
-    let job = Job { evaluator: &evaluator, as_of: &as_of, protocol: None, sets: &sets, columns: None, lang: Lang::En, block: 2 };
+    let job = Job {
+        evaluator: &evaluator,
+        as_of: &as_of,
+        protocol: None,
+        sets: &sets,
+        columns: None,
+        conventions: &Conventions::default(),
+        lang: Lang::En,
+        block: 2,
+    };
     let input = "case_id,a,b,c,e\none,1,high,no,\ntwo,3,low,no,n/a\nthree,1,?,no,\nfour,3,low,no,n/a\n";
     let (mut results, mut rejects) = (Vec::new(), Vec::new());
     Run::new(&job, input.as_bytes()).expect("a header").write(&mut results, &mut rejects).expect("memory can be written");

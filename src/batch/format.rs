@@ -4,11 +4,11 @@
 //! File formats by extension. What is not the name of another format is CSV.
 
 use std::fs::File;
-use std::io::Write;
+use std::io;
 use std::path::Path;
 
 use super::results::{Csv, Results};
-use crate::record::{RunError, Table, rows::Rows};
+use crate::record::{Expected, RunError, Sheet, Table, rows::Rows};
 use crate::text;
 
 /// How files of one extension are read and written.
@@ -17,13 +17,26 @@ pub struct Format {
     /// The extension, lower case.
     pub extension: &'static str,
     /// Starts to read.
-    pub open: fn(File) -> Result<Box<dyn Rows>, RunError>,
-    /// Starts to write.
-    pub results: for<'w> fn(&'w mut dyn Write) -> Box<dyn Results + 'w>,
+    pub open: Open,
+    /// Starts to write; nothing where the format is only read.
+    pub results: Option<Write>,
 }
 
+/// Starts to read a file, of which so much is known.
+pub type Open = for<'e> fn(File, &Expected<'e>) -> Result<Box<dyn Rows>, RunError>;
+/// Starts to write results.
+pub type Write = for<'w> fn(&'w mut dyn io::Write) -> Box<dyn Results + 'w>;
+
 /// Text with a comma, semicolon or tab between cells.
-pub const CSV: Format = Format { extension: "csv", open: |file| Ok(Box::new(Table::open(file)?)), results: |output| Box::new(Csv(output)) };
+pub const CSV: Format = Format {
+    extension: "csv",
+    open: |file, expected| Ok(Box::new(Table::csv(file, expected)?)),
+    results: Some(|output| Box::new(Csv(output))),
+};
+
+/// A workbook, of which one sheet is read.
+pub const XLSX: Format =
+    Format { extension: "xlsx", open: |file, expected| Ok(Box::new(Table::open(Sheet::open(file, expected)?, expected)?)), results: None };
 
 /// What a file is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +52,8 @@ impl Format {
     /// When its extension is that of a format which this build does not have.
     pub(super) fn of(path: &Path, others: &[Self], used: Use) -> Result<Self, RunError> {
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if let Some(format) = others.iter().find(|format| format.extension == extension) {
+        let known = others.iter().chain([&XLSX]).find(|format| format.extension == extension);
+        if let Some(format) = known.filter(|format| used == Use::Input || format.results.is_some()) {
             return Ok(*format);
         }
         let refusal = match (extension.as_str(), used) {
@@ -51,11 +65,11 @@ impl Format {
                 "deze versie schrijft geen Parquet; installeer haar met: cargo install --path . --features frames",
                 "this build does not write Parquet; install one that does with: cargo install --path . --features frames"
             ),
-            ("xlsx" | "xls" | "ods", Use::Input) => text!(
-                "een werkblad wordt nog niet gelezen; bewaar het als ‘CSV UTF-8’",
-                "a workbook is not read yet; save it as ‘CSV UTF-8’"
+            ("xls" | "xlsb" | "xlsm" | "ods", Use::Input) => text!(
+                "van werkbladen wordt alleen .xlsx gelezen; bewaar het zo, of als ‘CSV UTF-8’",
+                "of workbooks only .xlsx is read; save it so, or as ‘CSV UTF-8’"
             ),
-            ("xlsx" | "xls" | "ods", Use::Output) => {
+            ("xlsx" | "xls" | "xlsb" | "xlsm" | "ods", Use::Output) => {
                 text!("een werkblad wordt niet geschreven; noem de uitvoer .csv", "a workbook is not written; name the output .csv")
             }
             _ => return Ok(CSV),

@@ -15,7 +15,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 pub use columns::Column;
-pub use format::{CSV, Format};
+pub use format::{CSV, Format, XLSX};
 pub use results::{Csv, Results};
 pub use run::{BLOCK, Job, Run};
 pub use summary::Summary;
@@ -24,7 +24,7 @@ use format::Use;
 
 use crate::draft::{Draft, same_file};
 use crate::lang::Text;
-use crate::record::{RunError, rows::Rows};
+use crate::record::{Expected, RunError, rows::Rows};
 use crate::text;
 
 /// What a run over files leaves.
@@ -47,11 +47,13 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     let rejects = rejects_path(output);
     let to = Format::of(output, formats, Use::Output)?;
     refuse_overwriting(input, &[output, &rejects])?;
-    let rows = open(input, formats)?;
+    let rows = open(input, formats, &job.expected())?;
     let (mut results, mut rejected) = (beside(output)?, beside(&rejects)?);
-    let run = Run::over(job, rows)?;
+    let mut run = Run::over(job, rows)?;
+    let write = to.results.unwrap_or(|output| Box::new(Csv(output)));
+    let summary = run.write_to(&mut *write(&mut results), &mut rejected)?;
+    // Asked last: the last rows may be in another encoding, or hold totals.
     let notes = run.notes();
-    let summary = run.write_to(&mut *(to.results)(&mut results), &mut rejected)?;
     place(results, output)?;
     let has_rejects = summary.rejected > 0;
     if has_rejects {
@@ -69,10 +71,10 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
 ///
 /// # Errors
 /// When it cannot be opened, has no usable header, or this build does not have its format.
-pub fn open(input: &Path, formats: &[Format]) -> Result<Box<dyn Rows>, RunError> {
+pub fn open(input: &Path, formats: &[Format], expected: &Expected<'_>) -> Result<Box<dyn Rows>, RunError> {
     let format = Format::of(input, formats, Use::Input)?;
     let source = File::open(input).map_err(|cause| failed(&text!("openen van", "opening"), input, cause))?;
-    (format.open)(source)
+    (format.open)(source, expected)
 }
 
 /// An output is written beside its place and gets its name when it is whole.

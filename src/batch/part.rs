@@ -13,7 +13,7 @@ use crate::diagnostic::Code;
 use crate::evaluate::block::{Answers, BlockEvaluator};
 use crate::evaluate::{Evaluation, Outcome};
 use crate::form::Form;
-use crate::record::{Block, Columns, Record, Row};
+use crate::record::{Block, Columns, Manner, Record, Row};
 
 /// What is the same for every row of a run.
 pub struct Layout<'a> {
@@ -22,7 +22,7 @@ pub struct Layout<'a> {
     pub columns: Vec<(String, Column)>,
     /// Cells of the header.
     pub width: usize,
-    pub decimal_comma: bool,
+    pub manner: Manner,
     pub has_lines: bool,
     /// Codes of what has to be said in every row.
     pub cautions: Vec<String>,
@@ -93,7 +93,7 @@ impl Layout<'_> {
         buffers.answers.clear();
         buffers.records.resize_with(block.len(), Record::default);
         for (row, record) in block.rows().zip(buffers.records.iter_mut()) {
-            self.fields.read(form, row, self.decimal_comma, record);
+            self.fields.read(form, row, self.manner, record);
             buffers.answers.push(&record.answers);
         }
     }

@@ -16,7 +16,7 @@ use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::protocol::Protocol;
-use crate::record::{Block, Columns, RunError, Table, rows::Rows, set::Sets};
+use crate::record::{Block, Columns, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
 /// Rows of a block: large enough to work by column, small enough to stay in the cache.
@@ -35,10 +35,20 @@ pub struct Job<'a> {
     pub sets: &'a Sets,
     /// Result columns, when not all of them.
     pub columns: Option<&'a [String]>,
+    /// How the input is written, where the user says so.
+    pub conventions: &'a Conventions,
     /// Language of the rejects file.
     pub lang: Lang,
     /// Rows of a block; results do not depend on it.
     pub block: usize,
+}
+
+impl Job<'_> {
+    /// What an input is opened with.
+    #[must_use]
+    pub fn expected(&self) -> Expected<'_> {
+        Expected { fields: self.evaluator.instrument().form().fields.iter().collect(), conventions: self.conventions }
+    }
 }
 
 /// A run over an input.
@@ -53,7 +63,7 @@ impl<'a> Run<'a> {
     /// # Errors
     /// When the instrument gives no results, the input has no usable header, or a column or field is not as asked.
     pub fn new(job: &'a Job<'a>, input: impl Read + 'a) -> Result<Self, RunError> {
-        Self::over(job, Box::new(Table::open(input)?))
+        Self::over(job, Box::new(Table::csv(input, &job.expected())?))
     }
 
     /// Starts a run over rows: matches their header with the instrument.
@@ -69,7 +79,7 @@ impl<'a> Run<'a> {
             fields: Columns::new(form, rows.header(), job.sets)?,
             columns: columns::columns(form, rows.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?,
             width: rows.header().len(),
-            decimal_comma: rows.decimal_comma(),
+            manner: Manner { mark: rows.mark(), dates: job.conventions.dates },
             has_lines: rows.has_lines(),
             cautions: job.as_of.cautions.iter().map(Caution::code).collect(),
             instrument: job.evaluator.instrument().stamp(),
@@ -78,10 +88,10 @@ impl<'a> Run<'a> {
         Ok(Self { rows, layout })
     }
 
-    /// What the user should know of how the input is read.
+    /// What the user should know of how the input was read so far.
     #[must_use]
     pub fn notes(&self) -> Vec<Text> {
-        let mut notes = vec![self.rows.note()];
+        let mut notes = self.rows.notes();
         if self.layout.fields.case_id.is_none() {
             notes.push(text!(
                 "geen kolom case_id: die blijft leeg, `row` wijst de rij aan",
@@ -99,7 +109,7 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// When the input cannot be read on, or an output cannot be written.
-    pub fn write(self, results: impl Write, rejected: impl Write) -> Result<Summary, RunError> {
+    pub fn write(mut self, results: impl Write, rejected: impl Write) -> Result<Summary, RunError> {
         self.write_to(&mut Csv(results), rejected)
     }
 
@@ -107,7 +117,7 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// When the input cannot be read on, or an output cannot be written.
-    pub fn write_to(mut self, results: &mut dyn Results, mut rejected: impl Write) -> Result<Summary, RunError> {
+    pub fn write_to(&mut self, results: &mut dyn Results, mut rejected: impl Write) -> Result<Summary, RunError> {
         let job = self.layout.job;
         let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
         let mut evaluator = BlockEvaluator::new(job.evaluator);

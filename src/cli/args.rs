@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use super::format::Format;
+use super::input::Input;
 
 /// Published risk-assessment instruments as rule sets that can be read, proven, run and traced.
 ///
@@ -135,6 +136,8 @@ pub struct Batch {
     /// Result columns to write, in this order; input.NAME is a column of the input
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     pub columns: Option<Vec<String>>,
+    #[command(flatten)]
+    pub input: Input,
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,
@@ -180,6 +183,8 @@ pub struct Diff {
     /// The answer to a field for all cases; `?` says unknown
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,
+    #[command(flatten)]
+    pub conventions: Input,
     /// The file for the list of all cases that move, as CSV
     #[arg(id = "moves", short = 'o', long = "output", value_name = "OUTPUT")]
     pub output: Option<PathBuf>,

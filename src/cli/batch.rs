@@ -63,12 +63,14 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
     let evaluator = Evaluator::new(&instrument);
     let as_of = context.as_of(&catalogue, &instrument);
+    let conventions = args.input.conventions();
     let job = Job {
         as_of: &as_of,
         evaluator: &evaluator,
         protocol: protocol.as_ref(),
         sets: &sets,
         columns: args.columns.as_deref(),
+        conventions: &conventions,
         lang: context.lang,
         block: batch::BLOCK,
     };
@@ -102,6 +104,7 @@ fn say(context: &Context, args: &Batch, report: &Report, instrument: &Instrument
                 "inconsistent": summary.inconsistent,
                 "rejected": summary.rejected,
                 "duplicates_checked": false,
+                "notes": report.notes.iter().map(|note| note.get(context.lang)).collect::<Vec<_>>(),
             })
             .to_string(),
         );

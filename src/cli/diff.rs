@@ -39,7 +39,15 @@ fn compared(context: &Context, args: &Diff) -> Result<Exit, Exit> {
     let cases = match &args.input {
         Some(input) => {
             let listed = if context.format == Format::Json { usize::MAX } else { LISTED };
-            let job = cases::Job { old: &old, new: &new, changes: &changes, sets: &args.sets, listed, block: batch::BLOCK };
+            let job = cases::Job {
+                old: &old,
+                new: &new,
+                changes: &changes,
+                sets: &args.sets,
+                conventions: &args.conventions.conventions(),
+                listed,
+                block: batch::BLOCK,
+            };
             let found = cases::file(&job, input, args.output.as_deref(), FORMATS);
             Some(found.map_err(|error| term::stopped(context, &error))?)
         }

@@ -14,6 +14,7 @@ mod dutch;
 mod exit;
 mod explain;
 mod format;
+mod input;
 mod list;
 mod new;
 mod score;

@@ -275,11 +275,11 @@ codes! {
         nl: "geen heel aantal", "Een aantal bestaat uit cijfers, hoogstens gevolgd door één keer .0 of ,0. 1.000 en 22,5 worden niet geraden.";
         en: "not a whole count", "A count is digits, at most followed by one .0 or ,0. 1.000 and 22.5 are not guessed at.";
     CellNotDecimal "R0103" Error
-        nl: "geen getal", "Een getal heeft hoogstens zes decimalen, met een punt of een komma, en geen duizendtallen.";
-        en: "not a number", "A number has at most six decimals, with a point or a comma, and no thousands separator.";
+        nl: "geen getal", "Een getal heeft hoogstens zes decimalen, met een punt of een komma. Staan er komma's tussen de cellen, dan is het decimaalteken een punt, tenzij u --decimal comma zegt.";
+        en: "not a number", "A number has at most six decimals, with a point or a comma. Where commas stand between cells the decimal mark is a point, unless you say --decimal comma.";
     CellNotDate "R0104" Error
-        nl: "geen datum", "Datums staan als dd-mm-jjjj of jjjj-mm-dd en bestaan echt.";
-        en: "not a date", "Dates stand as dd-mm-yyyy or yyyy-mm-dd and exist.";
+        nl: "geen datum", "Datums staan als dd-mm-jjjj of jjjj-mm-dd en bestaan echt. Jaren van twee cijfers en dagnummers van een rekenblad worden gelezen als u zegt wat ze betekenen: --two-digit-years, --date-serials. Tussen dag en maand wordt nooit geraden.";
+        en: "not a date", "Dates stand as dd-mm-yyyy or yyyy-mm-dd and exist. Years of two digits and day numbers of a spreadsheet are read where you say what they mean: --two-digit-years, --date-serials. Between day and month nothing is ever guessed.";
     CellOutside "R0105" Error
         nl: "een waarde buiten wat gelezen kan worden", "Het veld noemt een kleinste en grootste waarde. Een waarde daarbuiten is bijna altijd een tikfout.";
         en: "a value outside what can be read", "The field names a least and greatest value. A value outside them is nearly always a slip.";
@@ -308,8 +308,23 @@ codes! {
         nl: "geen leesbaar Parquet-bestand", "Het bestand is afgebroken, beschadigd of geen Parquet. Er is niets van gescoord: een deel zou voor het geheel kunnen doorgaan.";
         en: "not a readable Parquet file", "The file is cut off, damaged or not Parquet. Nothing of it was scored: a part could pass for the whole.";
     NotUtf8 "R0107" Error
-        nl: "tekens die geen UTF-8 zijn", "Het bestand is in een andere codering bewaard. Bewaar het als ‘CSV UTF-8’.";
-        en: "characters that are not UTF-8", "The file was saved in another encoding. Save it as ‘CSV UTF-8’.";
+        nl: "een byte die in deze codering geen teken is", "Het bestand is beschadigd, of in een andere codering bewaard dan het lijkt: UTF-8, UTF-16 of Windows-1252. Bewaar het als ‘CSV UTF-8’, of zeg --encoding.";
+        en: "a byte that is no character in this encoding", "The file is damaged, or was saved in another encoding than it seems: UTF-8, UTF-16 or Windows-1252. Save it as ‘CSV UTF-8’, or say --encoding.";
+    CellAmbiguous "R0115" Error
+        nl: "een getal dat twee dingen kan betekenen", "1.250 is met een decimale punt iets meer dan één, en met een punt voor duizendtallen twaalfhonderdvijftig. Zeg --decimal comma of --decimal point voor het hele bestand; er wordt niet geraden.";
+        en: "a number that can mean two things", "1.250 is a little over one with a decimal point, and twelve hundred and fifty with a point for thousands. Say --decimal comma or --decimal point for the whole file; nothing is guessed.";
+    EncodingUnclear "R0116" Error
+        nl: "een bestand in twee coderingen", "Een deel is UTF-8 en een deel niet, zoals na het samenvoegen van twee exports. Letters zouden verkeerd gelezen worden. Bewaar het opnieuw als ‘CSV UTF-8’, of zeg --encoding.";
+        en: "a file in two encodings", "A part is UTF-8 and a part is not, as when two exports were joined. Letters would be misread. Save it again as ‘CSV UTF-8’, or say --encoding.";
+    HeaderUnclear "R0117" Error
+        nl: "niet duidelijk welke regel de kop is", "Boven de kop mogen titels staan. Een regel daar die een zaak kan zijn, of een kolomnaam die de kop zelf niet heeft, wordt niet stil overgeslagen. Zeg --header-line.";
+        en: "not clear which line is the header", "Titles may stand above the header. A line there that may be a case, or a column name that the header itself lacks, is not skipped in silence. Say --header-line.";
+    SeparatorUnclear "R0118" Error
+        nl: "niet duidelijk wat de cellen scheidt", "Twee scheidingstekens leveren even veel bekende kolomnamen op. Bewaar het bestand met één scheidingsteken: een puntkomma, een komma of een tab.";
+        en: "not clear what separates the cells", "Two separators bring out as many known column names. Save the file with one separator: a semicolon, a comma or a tab.";
+    NotWorkbook "R0119" Error
+        nl: "geen leesbaar werkblad (XLSX)", "Het bestand is afgebroken, beschadigd, met een wachtwoord beveiligd of geen XLSX. Er is niets van gescoord: een deel zou voor het geheel kunnen doorgaan.";
+        en: "not a readable workbook (XLSX)", "The file is cut off, damaged, protected by a password or not XLSX. Nothing of it was scored: a part could pass for the whole.";
 }
 
 #[cfg(test)]

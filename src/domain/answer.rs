@@ -24,6 +24,9 @@ pub const YES: &[&str] = &["yes", "ja", "y", "j", "1", "true", "waar"];
 /// Ways to write "no", lower case.
 pub const NO: &[&str] = &["no", "nee", "n", "0", "false", "onwaar"];
 
+/// How a line of totals below a table starts, lower case; its first cell, and no answer.
+pub const TOTALS: &[&str] = &["totaal", "total", "totals", "totalen", "som", "sum", "eindtotaal"];
+
 /// Whether a word means that nothing is known. Case and outer spaces are ignored.
 #[must_use]
 pub fn is_unknown(word: &str) -> bool {

@@ -22,8 +22,8 @@ use crate::caution::AsOf;
 use crate::evaluate::Evaluator;
 use crate::lang::Lang;
 use crate::protocol::Protocol;
-use crate::record::RunError;
 use crate::record::set::Sets;
+use crate::record::{Conventions, RunError};
 use crate::text;
 
 /// Scores the cases of a frame, one row a case. Columns are matched with fields by name; null is unknown, and every other value is read
@@ -35,8 +35,10 @@ use crate::text;
 /// # Errors
 /// When a field is nowhere given, `sets` names a column that exists, or the machine fails.
 pub fn score_frame(evaluator: &Evaluator, protocol: Option<&Protocol>, frame: &DataFrame, sets: &Sets) -> Result<DataFrame, RunError> {
-    let job = Job { evaluator, as_of: &AsOf::default(), protocol, sets, columns: None, lang: Lang::En, block: BLOCK };
-    let run = Run::over(&job, Box::new(FrameRows::new(frame.clone())))?;
+    let conventions = Conventions::default();
+    let job =
+        Job { evaluator, as_of: &AsOf::default(), protocol, sets, columns: None, conventions: &conventions, lang: Lang::En, block: BLOCK };
+    let mut run = Run::over(&job, Box::new(FrameRows::new(frame.clone())))?;
     let mut results = FrameResults::default();
     run.write_to(&mut results, io::sink())?;
     results.frame().map_err(|cause| RunError::Machine { what: text!("maken van het resultaat", "making the result"), cause })

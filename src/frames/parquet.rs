@@ -16,18 +16,18 @@ use super::{FrameResults, FrameRows, results};
 use crate::batch::{Column, Format, Results};
 use crate::diagnostic::Code;
 use crate::form::Form;
-use crate::record::RunError;
 use crate::record::rows::Rows;
+use crate::record::{Expected, RunError};
 use crate::text;
 
 /// Parquet as a format of files.
 pub const PARQUET: Format =
-    Format { extension: "parquet", open, results: |output| Box::new(ToFile { rows: FrameResults::default(), output }) };
+    Format { extension: "parquet", open, results: Some(|output| Box::new(ToFile { rows: FrameResults::default(), output })) };
 
 /// Digits of a decimal that polars can hold.
 const MOST_DIGITS: usize = 38;
 
-fn open(file: File) -> Result<Box<dyn Rows>, RunError> {
+fn open(file: File, _: &Expected<'_>) -> Result<Box<dyn Rows>, RunError> {
     // polars has panics for some files that are damaged; such a file is refused like any other.
     let frame = catch_unwind(AssertUnwindSafe(|| read(file)));
     match frame {

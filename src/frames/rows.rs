@@ -7,6 +7,7 @@ use polars::prelude::{DataFrame, PolarsError};
 
 use super::cells;
 use crate::lang::Text;
+use crate::record::decimal::Mark;
 use crate::record::rows::Rows;
 use crate::record::{Block, RunError};
 use crate::text;
@@ -36,18 +37,17 @@ impl Rows for FrameRows {
         &self.header
     }
 
-    /// A text may have one, as in a CSV with another separator.
-    fn decimal_comma(&self) -> bool {
-        true
+    fn mark(&self) -> Mark {
+        Mark::Plain
     }
 
     fn has_lines(&self) -> bool {
         false
     }
 
-    fn note(&self) -> Text {
+    fn notes(&self) -> Vec<Text> {
         let (rows, columns) = (self.frame.height(), self.frame.width());
-        text!("{rows} rijen en {columns} kolommen met hun typen", "{rows} rows and {columns} columns with their types")
+        vec![text!("{rows} rijen en {columns} kolommen met hun typen", "{rows} rows and {columns} columns with their types")]
     }
 
     fn read(&mut self, block: &mut Block, rows: usize) -> Result<bool, RunError> {

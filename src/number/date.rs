@@ -38,6 +38,28 @@ pub fn from_parts(year: i16, month: i8, day: i8) -> Option<i64> {
     Some(i64::from(EPOCH.until(date).ok()?.get_days()))
 }
 
+/// From where a spreadsheet counts days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Epoch {
+    /// Day 1 is 1 January 1900, and day 60 is the 29 February that 1900 did not have.
+    Of1900,
+    /// Day 0 is 1 January 1904.
+    Of1904,
+}
+
+/// Days since 1 January 1970 of the day number of a spreadsheet; `None` when there is no such day, or it lies after 9999.
+#[must_use]
+pub fn from_serial(serial: i64, epoch: Epoch) -> Option<i64> {
+    let day_zero = match (epoch, serial) {
+        (Epoch::Of1900, 1..=59) => from_parts(1899, 12, 31),
+        (Epoch::Of1900, 61..) => from_parts(1899, 12, 30),
+        (Epoch::Of1904, 0..) => from_parts(1904, 1, 1),
+        _ => None,
+    };
+    let day = day_zero?.checked_add(serial)?;
+    (day <= from_parts(9999, 12, 31)?).then_some(day)
+}
+
 /// The ISO text of a day number.
 #[must_use]
 pub fn print(day: i64) -> String {

@@ -3,6 +3,8 @@
 
 //! A stretch of rows as text, in three flat buffers that are used again for the next stretch.
 
+use std::ops::RangeInclusive;
+
 /// A block is full at so many bytes of text, however few its rows, so that memory stays bounded.
 const FULL: usize = 4 << 20;
 
@@ -23,6 +25,8 @@ struct Span {
     /// Its cells, as places in `ends`.
     first: usize,
     last: usize,
+    /// How many cells the row counts as having: those that a table lets fall away at the right are not counted, or are.
+    width: usize,
 }
 
 impl Block {
@@ -39,6 +43,7 @@ impl Block {
             line: span.line,
             start: span.start,
             ends: self.ends.get(span.first..span.last).unwrap_or_default(),
+            width: span.width,
             text: &self.text,
         })
     }
@@ -70,7 +75,29 @@ impl Block {
 
     pub(crate) fn end_row(&mut self, line: u64) {
         let (first, start) = self.end();
-        self.rows.push(Span { line, start, first, last: self.ends.len() });
+        let last = self.ends.len();
+        self.rows.push(Span { line, start, first, last, width: last - first });
+    }
+
+    /// Drops the first rows.
+    pub(super) fn drop_first(&mut self, rows: usize) {
+        self.rows.drain(..rows.min(self.rows.len()));
+    }
+
+    /// Drops the last row.
+    pub(super) fn drop_last(&mut self) {
+        self.rows.pop();
+    }
+
+    /// Lets rows of these widths count as `width` wide, where the cells beyond it are empty.
+    pub(super) fn fit(&mut self, width: usize, widths: RangeInclusive<usize>) {
+        for span in self.rows.iter_mut().filter(|span| span.width != width && widths.contains(&span.width)) {
+            let text_end = |cells: usize| if cells == 0 { span.start } else { self.ends[span.first + cells - 1] };
+            let cells = span.last - span.first;
+            if cells <= width || text_end(width) == text_end(cells) {
+                span.width = width;
+            }
+        }
     }
 
     /// Bytes of the row that is not yet ended.
@@ -91,6 +118,7 @@ pub struct Row<'a> {
     /// The line on which it starts, from one.
     pub line: u64,
     start: usize,
+    width: usize,
     ends: &'a [usize],
     text: &'a str,
 }
@@ -99,15 +127,15 @@ impl<'a> Row<'a> {
     /// How many cells it has; at least one.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.ends.len()
+        self.width
     }
 
-    /// The text of a cell, without quotes; nothing when the row is shorter.
+    /// The text of a cell, without quotes and without the `="…"` in which a spreadsheet keeps a text; nothing when the row is shorter.
     #[must_use]
     pub fn cell(&self, at: usize) -> Option<&'a str> {
         let end = *self.ends.get(at)?;
         let start = if at == 0 { self.start } else { self.ends[at - 1] };
-        self.text.get(start..end)
+        self.text.get(start..end).map(unwrapped)
     }
 
     /// The line on which a cell starts: quoted cells before it may hold line breaks.
@@ -117,4 +145,10 @@ impl<'a> Row<'a> {
         let before = (0..at).filter_map(|cell| self.cell(cell)).map(breaks).sum::<usize>();
         self.line + before as u64
     }
+}
+
+/// `="00123"` is how a spreadsheet keeps a text from being taken for a number.
+fn unwrapped(cell: &str) -> &str {
+    let inner = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(cell)
 }

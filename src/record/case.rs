@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::columns::refuse_missing;
+use super::conventions::Manner;
 use super::error::Refusal;
 use super::set::Sets;
 use super::{CASE_ID, CellFault, Record, RunError, cell, json, missing};
@@ -50,7 +51,7 @@ impl Case {
                 }
                 (Some(field), Some(value)) => {
                     case.given[field] = true;
-                    let reading = cell::read(&form.fields[field], &value, true);
+                    let reading = cell::read(&form.fields[field], &value, Manner::default());
                     if reading.is_err() {
                         case.written.push((field, value));
                     }
@@ -84,7 +85,7 @@ impl Case {
     /// # Errors
     /// When the answer cannot be read; the field is then still missing.
     pub fn answer(&mut self, form: &Form, field: usize, text: &str) -> Result<(), CellFault> {
-        let reading = cell::read(&form.fields[field], text, true)?;
+        let reading = cell::read(&form.fields[field], text, Manner::default())?;
         self.record.take(field, Ok(reading));
         self.given[field] = true;
         Ok(())

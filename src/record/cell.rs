@@ -4,13 +4,13 @@
 //! One cell: the text of an answer, read by the type of its field. Nothing is guessed: what is not one of the ways to write an
 //! answer is a fault.
 
-use std::borrow::Cow;
-
+use super::conventions::Manner;
+use super::dates;
+use super::decimal::{self, Decimal, Mark};
 use crate::diagnostic::{Code, nearest::nearest};
-use crate::domain::{Answer, DECIMAL_PLACES, Domain, answer};
+use crate::domain::{Answer, Domain, answer};
 use crate::form::{Field, FieldType};
 use crate::lang::Text;
-use crate::number::{date, fixed};
 use crate::text;
 
 /// What a cell says.
@@ -33,11 +33,11 @@ pub struct CellFault {
     pub mend: Text,
 }
 
-/// Reads the answer to a field. With `decimal_comma` a decimal may have a comma instead of a point.
+/// Reads the answer to a field.
 ///
 /// # Errors
 /// When the text is no way to write an answer to this field, or its value lies outside the domain.
-pub fn read(field: &Field, text: &str, decimal_comma: bool) -> Result<Reading, CellFault> {
+pub fn read(field: &Field, text: &str, manner: Manner) -> Result<Reading, CellFault> {
     let word = text.trim();
     if answer::is_unknown(word) {
         return Ok(Reading { answer: Answer::Unknown, not_declared: false });
@@ -50,8 +50,8 @@ pub fn read(field: &Field, text: &str, decimal_comma: bool) -> Result<Reading, C
         FieldType::Choice => choice(field, word).ok_or_else(|| not_an_option(field, word)),
         FieldType::YesNo => yes_no(word).ok_or_else(|| not_yes_or_no(word)),
         FieldType::Count => count(word).ok_or_else(|| not_a_count(word)),
-        FieldType::Decimal => decimal(word, decimal_comma).ok_or_else(|| not_a_decimal(field, word, decimal_comma)),
-        FieldType::Date => date::parse(word).ok_or_else(|| not_a_date(word)),
+        FieldType::Decimal => decimal(field, word, manner.mark),
+        FieldType::Date => dates::read(word, manner.dates).ok_or_else(|| dates::fault(word)),
     }?;
     if is_inside(&field.domain, value) { Ok(Reading { answer: Answer::Known(value), not_declared: false }) } else { Err(outside(field)) }
 }
@@ -94,21 +94,11 @@ fn count(word: &str) -> Option<i64> {
     sound.then(|| digits.parse().unwrap_or(i64::MAX))
 }
 
-fn decimal(word: &str, decimal_comma: bool) -> Option<i64> {
-    let plain = if decimal_comma { with_point(word)? } else { Cow::Borrowed(word) };
-    fixed::parse(&plain, DECIMAL_PLACES).or_else(|| {
-        let whole = plain.split('.').next().unwrap_or_default().trim_start_matches(['-', '0']);
-        let too_large = whole.len() > 12 && whole.bytes().all(|byte| byte.is_ascii_digit());
-        too_large.then_some(i64::MAX)
-    })
-}
-
-/// A comma as a point; nothing when both stand there, for then one of them marks thousands.
-fn with_point(word: &str) -> Option<Cow<'_, str>> {
-    match (word.contains(','), word.contains('.')) {
-        (false, _) => Some(Cow::Borrowed(word)),
-        (true, false) => Some(Cow::Owned(word.replace(',', "."))),
-        (true, true) => None,
+fn decimal(field: &Field, word: &str, mark: Mark) -> Result<i64, CellFault> {
+    match decimal::read(word, mark) {
+        Decimal::Value(value) => Ok(value),
+        Decimal::Either => Err(decimal::question(word)),
+        Decimal::None => Err(not_a_decimal(field, word, mark)),
     }
 }
 
@@ -141,42 +131,32 @@ fn not_yes_or_no(word: &str) -> CellFault {
 }
 
 fn not_a_count(word: &str) -> CellFault {
-    let mend = if word.contains(['.', ',']) {
-        text!("schrijf een heel aantal, zonder punt of komma", "write a whole number, without point or comma")
-    } else {
-        or_unknown()
+    let mend = match ['.', ','].into_iter().find(|&mark| decimal::groups(word, mark) > 0) {
+        Some(mark) => {
+            let whole = word.replace(mark, "");
+            text!(
+                "is {whole} bedoeld? schrijf dan {whole}, zonder punt of komma",
+                "is {whole} meant? then write {whole}, without point or comma"
+            )
+        }
+        None if word.contains(['.', ',']) => {
+            text!("schrijf een heel aantal, zonder punt of komma", "write a whole number, without point or comma")
+        }
+        None => or_unknown(),
     };
     CellFault { code: Code::CellNotCount, allowed: text!("een heel aantal in cijfers", "a whole number in digits"), mend }
 }
 
-fn not_a_decimal(field: &Field, word: &str, decimal_comma: bool) -> CellFault {
-    let allowed = if decimal_comma {
-        text!(
-            "een getal met hoogstens zes decimalen, met komma of punt, zonder duizendtallen",
-            "a number with at most six decimals, with a comma or a point, without thousands separators"
-        )
+fn not_a_decimal(field: &Field, word: &str, mark: Mark) -> CellFault {
+    let allowed = if mark.has_comma() {
+        text!("een getal met hoogstens zes decimalen, met komma of punt", "a number with at most six decimals, with a comma or a point")
     } else {
-        text!(
-            "een getal met hoogstens zes decimalen en een punt, zonder duizendtallen",
-            "a number with at most six decimals and a point, without thousands separators"
-        )
+        text!("een getal met hoogstens zes decimalen en een punt", "a number with at most six decimals and a point")
     };
-    let meant = with_point(word).filter(|plain| fixed::parse(plain, DECIMAL_PLACES).is_some_and(|value| is_inside(&field.domain, value)));
-    let mend = meant.map_or_else(or_unknown, |plain| text!("schrijf {plain}", "write {plain}"));
+    let plain = word.replace(',', ".");
+    let meant = matches!(decimal::read(&plain, Mark::Plain), Decimal::Value(value) if is_inside(&field.domain, value));
+    let mend = if meant { text!("schrijf {plain}, of zeg --decimal comma", "write {plain}, or say --decimal comma") } else { or_unknown() };
     CellFault { code: Code::CellNotDecimal, allowed, mend }
-}
-
-fn not_a_date(word: &str) -> CellFault {
-    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
-    let mend = match parts[..] {
-        [d, m, y] if y.len() == 4 && date::parse(&format!("{d:0>2}-{m:0>2}-{y}")).is_some() => {
-            text!("schrijf {d:0>2}-{m:0>2}-{y} als de dag vooraan staat", "write {d:0>2}-{m:0>2}-{y} if the day comes first")
-        }
-        [_, _, y] if y.len() == 2 => text!("schrijf het jaar met vier cijfers", "write the year with four digits"),
-        _ => or_unknown(),
-    };
-    let allowed = text!("een bestaande datum als dd-mm-jjjj of jjjj-mm-dd", "a date that exists, as dd-mm-yyyy or yyyy-mm-dd");
-    CellFault { code: Code::CellNotDate, allowed, mend }
 }
 
 fn outside(field: &Field) -> CellFault {
@@ -186,7 +166,7 @@ fn outside(field: &Field) -> CellFault {
     CellFault { code: Code::CellOutside, allowed: text!("{low} tot en met {high}", "{low} through {high}"), mend: or_unknown() }
 }
 
-fn or_unknown() -> Text {
+pub(super) fn or_unknown() -> Text {
     text!("zoek het antwoord op; schrijf ? als het niet bekend is", "look the answer up; write ? if it is not known")
 }
 

@@ -3,6 +3,7 @@
 
 //! Which column of a table is which field.
 
+use super::conventions::Manner;
 use super::{CASE_ID, Record, RunError, missing};
 use crate::diagnostic::Code;
 use crate::form::Form;
@@ -60,11 +61,11 @@ impl Columns {
     }
 
     /// Reads the answers of a row into a record.
-    pub fn read(&self, form: &Form, row: super::Row<'_>, decimal_comma: bool, record: &mut Record) {
+    pub fn read(&self, form: &Form, row: super::Row<'_>, manner: Manner, record: &mut Record) {
         record.clone_from(&self.start);
         for (field, column) in self.of_field.iter().enumerate() {
             if let Some(cell) = column.and_then(|column| row.cell(column)) {
-                record.take(field, super::cell::read(&form.fields[field], cell, decimal_comma));
+                record.take(field, super::cell::read(&form.fields[field], cell, manner));
             }
         }
     }

@@ -6,20 +6,31 @@
 pub mod block;
 pub mod case;
 pub mod cell;
+mod characters;
 pub mod columns;
+pub mod conventions;
+pub mod dates;
+pub mod decimal;
+pub mod encoding;
 pub mod error;
+mod header;
 mod json;
 pub mod rows;
 mod scan;
 mod separator;
 pub mod set;
+pub mod sheet;
 pub mod table;
+pub mod text;
 
 pub use block::{Block, Row};
 pub use case::Case;
 pub use cell::{CellFault, Reading};
 pub use columns::Columns;
+pub use conventions::{Conventions, DecimalMark, Expected, Manner};
+pub use encoding::Encoding;
 pub use error::RunError;
+pub use sheet::Sheet;
 pub use table::Table;
 
 use crate::domain::Answer;

@@ -3,6 +3,7 @@
 
 //! Where the rows of a run come from: a table in a file, or a frame. What a cell means is read from its text, whatever it was.
 
+use super::decimal::Mark;
 use super::{Block, RunError};
 use crate::lang::Text;
 
@@ -11,18 +12,36 @@ pub trait Rows {
     /// The names of the columns; a column may have no name.
     fn header(&self) -> &[String];
 
-    /// Whether a decimal may have a comma instead of a point.
-    fn decimal_comma(&self) -> bool;
+    /// How decimals are written.
+    fn mark(&self) -> Mark;
 
     /// Whether rows stand on lines of a text, on which their cells can be found.
     fn has_lines(&self) -> bool;
 
-    /// How the input is read, for the user.
-    fn note(&self) -> Text;
+    /// How the input was read so far, for the user.
+    fn notes(&self) -> Vec<Text>;
 
-    /// Reads the next rows into a block, at most so many; false when there are no more.
+    /// Reads the next rows into a block, about so many; false when there are no more.
     ///
     /// # Errors
     /// When the input cannot be read on.
     fn read(&mut self, block: &mut Block, rows: usize) -> Result<bool, RunError>;
+}
+
+/// Rows of cells as they stand in a file, before it is known which of them is the header.
+pub trait Grid {
+    /// How decimals are written.
+    fn mark(&self) -> Mark;
+
+    /// Whether rows stand on lines of a text; else a row ends at its last cell that is not empty.
+    fn has_lines(&self) -> bool;
+
+    /// What was found out of the file, for the user.
+    fn note(&self) -> Text;
+
+    /// Reads the next rows into a block, about so many; none when there are no more.
+    ///
+    /// # Errors
+    /// When the input cannot be read on.
+    fn read(&mut self, block: &mut Block, rows: usize) -> Result<(), RunError>;
 }

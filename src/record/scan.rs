@@ -16,6 +16,8 @@ pub(super) struct Scan {
     /// The line on which the row starts.
     start: u64,
     after_return: bool,
+    /// The first row in which text follows a closing quote.
+    stray: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ enum State {
 
 impl Scan {
     pub fn new(separator: u8) -> Self {
-        Self { separator, state: State::Between, line: 1, start: 1, after_return: false }
+        Self { separator, state: State::Between, line: 1, start: 1, after_return: false, stray: None }
     }
 
     /// Whether the last row has ended.
@@ -39,9 +41,19 @@ impl Scan {
         self.state == State::Between
     }
 
+    /// The line of the next byte.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
     /// The line on which the row that is being read starts.
     pub fn start(&self) -> u64 {
         self.start
+    }
+
+    /// The line of the first row in which text follows a closing quote: there a quote was forgotten before, and a row may lie in a cell.
+    pub fn stray(&self) -> Option<u64> {
+        self.stray
     }
 
     /// Takes text until it ends or the block has its rows; returns how many bytes were taken.
@@ -90,7 +102,12 @@ impl Scan {
                     self.after_return = false;
                     at += 1;
                 }
-                State::Quote => self.state = State::Plain,
+                State::Quote => {
+                    if bytes[at] != self.separator && !is_line_end(bytes[at]) {
+                        self.stray = self.stray.or(Some(self.start));
+                    }
+                    self.state = State::Plain;
+                }
             }
         }
         at

@@ -3,6 +3,7 @@
 
 //! `--set FIELD=VALUE`: answers given on the command line.
 
+use super::conventions::Manner;
 use super::error::Refusal;
 use super::{CellFault, Reading, Record, RunError, cell};
 use crate::diagnostic::nearest::nearest;
@@ -31,7 +32,7 @@ impl Sets {
             match form.field(name.trim()) {
                 None => wrong.push(no_such_field(form, name)),
                 Some(field) if sets.has(field) => wrong.push(text!("--set {name} staat er twee keer", "--set {name} stands twice")),
-                Some(field) => sets.0.push((field, cell::read(&form.fields[field], value, true))),
+                Some(field) => sets.0.push((field, cell::read(&form.fields[field], value, Manner::default()))),
             }
         }
         if wrong.is_empty() { Ok(sets) } else { Err(RunError::Usage(wrong)) }

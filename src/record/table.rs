@@ -1,174 +1,160 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! A table of cases as text (CSV): separator, byte order mark and header are found, rows come block by block in constant memory.
+//! A table of cases: rows under a header. Lines around them that are no cases (titles, labels, a line of totals) and empty columns at the
+//! right are left out, and said.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::io::Read;
 
-use super::rows::Rows;
-use super::scan::Scan;
-use super::{Block, RunError, separator};
+use super::conventions::{Expected, Manner};
+use super::decimal::Mark;
+use super::rows::{Grid, Rows};
+use super::text::Csv;
+use super::{Block, RunError, header};
 use crate::diagnostic::Code;
+use crate::domain::answer::{TOTALS, is_one_of};
 use crate::lang::Text;
 use crate::text;
 
-/// Bytes that are read at a time; also what the separator is judged by.
-const BUFFER: usize = 256 << 10;
-/// A longer row is a quote that was not closed.
-const LONGEST_ROW: usize = 1 << 20;
+/// Rows that are read before the header is chosen.
+const HEAD: usize = 64;
 
 /// A table that is being read.
-#[derive(Debug)]
-pub struct Table<R> {
-    input: R,
-    buffer: Vec<u8>,
-    /// The part of the buffer that is whole UTF-8 and not yet taken.
-    ready: std::ops::Range<usize>,
-    filled: usize,
-    /// Bytes of the input before the buffer.
-    offset: u64,
-    ended: bool,
-    scan: Scan,
-    separator: u8,
+pub struct Table<G> {
+    grid: G,
     header: Vec<String>,
+    /// Cells of the header with the empty ones at its right.
+    full: usize,
+    header_line: u64,
+    /// Lines above and below the header that are no cases.
+    skipped: Vec<u64>,
+    /// Rows that were read ahead.
+    ahead: Option<Block>,
+    totals: Option<u64>,
+    /// The first line that starts like a line of totals and is not the last.
+    kept: Option<u64>,
 }
 
-impl<R: Read> Table<R> {
-    /// Starts to read: finds the separator and reads the header.
+impl<R: Read> Table<Csv<R>> {
+    /// Starts to read a text: finds encoding, separator and header.
     ///
     /// # Errors
-    /// When the input cannot be read, has no header or two columns of one name, or is not UTF-8.
-    pub fn open(input: R) -> Result<Self, RunError> {
-        let mut table = Self {
-            input,
-            buffer: vec![0; BUFFER],
-            ready: 0..0,
-            filled: 0,
-            offset: 0,
-            ended: false,
-            scan: Scan::new(b','),
-            separator: b',',
-            header: Vec::new(),
-        };
-        table.fill()?;
-        if table.text()?.starts_with('\u{feff}') {
-            table.ready.start = '\u{feff}'.len_utf8();
-        }
-        table.separator = separator::detect(table.text()?, table.ended);
-        table.scan = Scan::new(table.separator);
-        let mut first = Block::default();
-        table.read(&mut first, 1)?;
-        let header = first.rows().next().ok_or_else(empty)?;
-        table.header = (0..header.width()).filter_map(|at| header.cell(at)).map(|name| name.trim().to_owned()).collect();
-        refuse_duplicates(&table.header)?;
-        Ok(table)
+    /// When the input cannot be read, has no header or two columns of one name, or it is unclear how it is written.
+    pub fn csv(input: R, expected: &Expected<'_>) -> Result<Self, RunError> {
+        Self::open(Csv::open(input, expected)?, expected)
     }
+}
 
-    fn text(&self) -> Result<&str, RunError> {
-        utf8(&self.buffer[self.ready.clone()], self.offset)
-    }
-
-    /// Reads on until the buffer is full or the input ends; what is ready has been taken before.
-    fn fill(&mut self) -> Result<(), RunError> {
-        self.buffer.copy_within(self.ready.end..self.filled, 0);
-        self.offset += self.ready.end as u64;
-        self.filled -= self.ready.end;
-        self.ready = 0..0;
-        while self.filled < self.buffer.len() && !self.ended {
-            match self.input.read(&mut self.buffer[self.filled..]) {
-                Ok(0) => self.ended = true,
-                Ok(read) => self.filled += read,
-                Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
-                Err(cause) => return Err(RunError::Machine { what: text!("lezen van de invoer", "reading the input"), cause }),
+impl<G: Grid> Table<G> {
+    /// Finds the header among rows.
+    ///
+    /// # Errors
+    /// When the input cannot be read, has no header or two columns of one name, or it is unclear which row is the header.
+    pub fn open(mut grid: G, expected: &Expected<'_>) -> Result<Self, RunError> {
+        let mut head = Block::default();
+        grid.read(&mut head, HEAD)?;
+        let manner = Manner { mark: grid.mark(), dates: expected.conventions.dates };
+        let place = header::find(&head, expected, manner)?;
+        let (mut header, mut lines) = (Vec::new(), Vec::new());
+        for (at, row) in head.rows().enumerate().take(place.cases) {
+            if at == place.at {
+                header.extend((0..row.width()).filter_map(|at| row.cell(at)).map(|name| name.trim().to_owned()));
             }
+            lines.push(row.line);
         }
-        let bytes = &self.buffer[..self.filled];
-        let whole = match std::str::from_utf8(bytes) {
-            Ok(_) => self.filled,
-            // A character that the end of the buffer cuts in two.
-            Err(error) if error.error_len().is_none() && !self.ended => error.valid_up_to(),
-            Err(error) => return Err(not_utf8(self.offset + error.valid_up_to() as u64)),
-        };
-        if let Some(zero) = bytes[..whole].iter().position(|&byte| byte == 0) {
-            return Err(not_utf8(self.offset + zero as u64));
+        let full = header.len();
+        let named = header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+        header.truncate(named.max(1));
+        refuse_duplicates(&header)?;
+        head.drop_first(place.cases);
+        let header_line = lines.remove(place.at);
+        let ahead = (!head.is_empty()).then_some(head);
+        Ok(Self { grid, header, full, header_line, skipped: lines, ahead, totals: None, kept: None })
+    }
+
+    /// Takes the line of totals off, when it is the very last row; that takes a look ahead.
+    fn drop_totals(&mut self, block: &mut Block, rows: usize) -> Result<(), RunError> {
+        let last = block.len().saturating_sub(1);
+        let lines = block.rows().enumerate().filter(|(_, row)| row.cell(0).is_some_and(is_totals));
+        let found: Vec<(usize, u64)> = lines.map(|(at, row)| (at, row.line)).collect();
+        for (at, line) in found {
+            if at == last {
+                let mut next = Block::default();
+                self.grid.read(&mut next, rows)?;
+                if next.is_empty() {
+                    block.drop_last();
+                    self.totals = Some(line);
+                    return Ok(());
+                }
+                self.ahead = Some(next);
+            }
+            self.kept = self.kept.or(Some(line));
         }
-        self.ready = 0..whole;
         Ok(())
     }
 }
 
-impl<R: Read> Rows for Table<R> {
+/// Whether the first cell of a row says that the row holds totals.
+fn is_totals(cell: &str) -> bool {
+    // A look at the first letter spares most cells the comparison.
+    let word = cell.trim_start();
+    matches!(word.bytes().next(), Some(b't' | b'T' | b's' | b'S' | b'e' | b'E')) && is_one_of(word.trim_end().trim_end_matches(':'), TOTALS)
+}
+
+impl<G: Grid> Rows for Table<G> {
     /// The names of the columns, without outer spaces.
     fn header(&self) -> &[String] {
         &self.header
     }
 
-    fn decimal_comma(&self) -> bool {
-        self.separator != b','
+    fn mark(&self) -> Mark {
+        self.grid.mark()
     }
 
     fn has_lines(&self) -> bool {
-        true
+        self.grid.has_lines()
     }
 
-    fn note(&self) -> Text {
-        let separator = if self.separator == b'\t' { "tab".to_owned() } else { format!("‘{}’", char::from(self.separator)) };
-        text!("scheidingsteken {separator}, UTF-8", "separator {separator}, UTF-8")
+    fn notes(&self) -> Vec<Text> {
+        let mut notes = vec![self.grid.note()];
+        let (header, dropped) = (self.header_line, self.full - self.header.len());
+        if !self.skipped.is_empty() {
+            let lines = self.skipped.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+            notes.push(text!(
+                "kop op regel {header}; geen zaken en overgeslagen: regel {lines}",
+                "header on line {header}; no cases and skipped: line {lines}"
+            ));
+        }
+        if dropped > 0 {
+            notes.push(text!("lege kolommen rechts weggelaten: {dropped}", "empty columns at the right left out: {dropped}"));
+        }
+        if let Some(line) = self.totals {
+            notes.push(text!("regel {line} is een totaalregel en geen zaak", "line {line} holds totals and is no case"));
+        }
+        if let Some(line) = self.kept {
+            notes.push(text!(
+                "regel {line} begint als een totaalregel maar is niet de laatste: gelezen als zaak",
+                "line {line} starts like a line of totals but is not the last: read as a case"
+            ));
+        }
+        notes
     }
 
     /// # Errors
-    /// When the input cannot be read, is not UTF-8, or has a quote that is not closed.
+    /// When the input cannot be read on.
     fn read(&mut self, block: &mut Block, rows: usize) -> Result<bool, RunError> {
-        block.clear();
-        loop {
-            let text = utf8(&self.buffer[self.ready.clone()], self.offset)?;
-            self.ready.start += self.scan.feed(text, block, rows);
-            if self.scan.is_between() && block.is_full(rows) {
-                return Ok(true);
-            }
-            let closed = block.pending() <= LONGEST_ROW && (!self.ended || self.scan.finish(block));
-            if !closed {
-                return Err(open_quote(self.scan.start()));
-            }
-            if self.ended {
-                return Ok(!block.is_empty());
-            }
-            self.fill()?;
+        match self.ahead.take() {
+            Some(ahead) => *block = ahead,
+            None => self.grid.read(block, rows)?,
         }
+        if self.full > self.header.len() || !self.grid.has_lines() {
+            let least = if self.grid.has_lines() { self.header.len() } else { 0 };
+            block.fit(self.header.len(), least..=self.full);
+        }
+        self.drop_totals(block, rows)?;
+        Ok(!block.is_empty())
     }
-}
-
-fn utf8(bytes: &[u8], offset: u64) -> Result<&str, RunError> {
-    std::str::from_utf8(bytes).map_err(|error| not_utf8(offset + error.valid_up_to() as u64))
-}
-
-fn not_utf8(byte: u64) -> RunError {
-    let place = byte + 1;
-    RunError::refused(
-        Code::NotUtf8,
-        text!("byte {place} van de invoer is geen UTF-8", "byte {place} of the input is not UTF-8"),
-        text!("bewaar het bestand als ‘CSV UTF-8’", "save the file as ‘CSV UTF-8’"),
-    )
-}
-
-fn empty() -> RunError {
-    RunError::refused(
-        Code::EmptyInput,
-        text!("de invoer is leeg: er is geen kop met kolomnamen", "the input is empty: there is no header with column names"),
-        text!("zet de namen van de kolommen op de eerste regel", "put the names of the columns on the first line"),
-    )
-}
-
-fn open_quote(line: u64) -> RunError {
-    RunError::refused(
-        Code::OpenQuote,
-        text!(
-            "in de rij die op regel {line} begint wordt een aanhalingsteken niet gesloten",
-            "in the row that starts on line {line} a quote is not closed"
-        ),
-        text!("sluit het aanhalingsteken of haal het weg", "close the quote or remove it"),
-    )
 }
 
 fn refuse_duplicates(header: &[String]) -> Result<(), RunError> {

@@ -18,7 +18,7 @@ use crate::form::{Award, Form};
 use crate::instrument::Instrument;
 use crate::number::Points;
 use crate::plan::Plan;
-use crate::record::{Columns, Record, Row};
+use crate::record::{Columns, Manner, Record, Row};
 use crate::report::possible::Possible;
 
 /// Points that are left, least and greatest, and whether some are withheld.
@@ -127,8 +127,8 @@ impl<'a> Causes<'a> {
     }
 
     fn result(&mut self, undone: Vec<bool>, row: Row<'_>) -> Option<CaseResult> {
-        let decimal_comma = self.input.decimal_comma;
-        Some(self.mixture(undone)?.result(row, decimal_comma))
+        let manner = self.input.manner;
+        Some(self.mixture(undone)?.result(row, manner))
     }
 
     /// The causes as codes: what moved this case, in the order of the file.
@@ -235,9 +235,9 @@ impl<'a> Causes<'a> {
 }
 
 impl Mixture {
-    fn result(&self, row: Row<'_>, decimal_comma: bool) -> CaseResult {
+    fn result(&self, row: Row<'_>, manner: Manner) -> CaseResult {
         let mut record = Record::default();
-        self.columns.read(&self.form, row, decimal_comma, &mut record);
+        self.columns.read(&self.form, row, manner, &mut record);
         if !record.faults.is_empty() {
             return self.shared.result(&Evaluation::without_values(Outcome::Rejected, Vec::new()));
         }

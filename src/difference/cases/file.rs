@@ -15,7 +15,7 @@ use crate::record::RunError;
 /// When a file cannot be read or written, a field is nowhere given, or one of the two gives no results.
 pub fn file(job: &Job<'_>, input: &Path, output: Option<&Path>, formats: &[Format]) -> Result<Cases, RunError> {
     batch::refuse_overwriting(input, output.as_slice())?;
-    let rows = batch::open(input, formats)?;
+    let rows = batch::open(input, formats, &job.expected())?;
     let Some(output) = output else { return cases(job, rows, std::io::sink()) };
     let mut moves = batch::beside(output)?;
     let found = cases(job, rows, &mut moves)?;

@@ -25,7 +25,7 @@ use crate::evaluate::{Evaluation, Outcome};
 use crate::form::Form;
 use crate::instrument::Instrument;
 use crate::lang::Text;
-use crate::record::{Block, RunError, rows::Rows};
+use crate::record::{Block, Conventions, Expected, Manner, RunError, rows::Rows};
 use crate::text;
 use causes::{Causes, Moved};
 use result::Levels;
@@ -42,10 +42,22 @@ pub struct Job<'a> {
     pub changes: &'a [Change],
     /// FIELD=VALUE for all cases, as they were typed.
     pub sets: &'a [String],
+    /// How the input is written, where the user says so.
+    pub conventions: &'a Conventions,
     /// How many moves are kept to be shown.
     pub listed: usize,
     /// Rows of a block; results do not depend on it.
     pub block: usize,
+}
+
+impl Job<'_> {
+    /// What an input is opened with: the fields of both.
+    #[must_use]
+    pub fn expected(&self) -> Expected<'_> {
+        let (old, new) = (self.old.form(), self.new.form());
+        let added = new.fields.iter().filter(|field| old.field(&field.id).is_none());
+        Expected { fields: old.fields.iter().chain(added).collect(), conventions: self.conventions }
+    }
 }
 
 /// What came out.
@@ -85,7 +97,7 @@ pub fn cases(job: &Job<'_>, mut rows: Box<dyn Rows + '_>, mut moves: impl Write)
     let pairs = Pairs::of(forms[0], forms[1]);
     let levels = Levels::of(&pairs, forms[0], forms[1]);
     let header = rows.header().to_vec();
-    let input = Input { header: &header, decimal_comma: rows.decimal_comma(), sets: job.sets };
+    let input = Input { header: &header, manner: Manner { mark: rows.mark(), dates: job.conventions.dates }, sets: job.sets };
     input.refuse_unknown(forms[0], forms[1])?;
     let side = |instrument| Side::of(instrument, &input, &pairs, (forms[0], forms[1]), &levels);
     let sides = [side(job.old)?, side(job.new)?];
@@ -96,7 +108,7 @@ pub fn cases(job: &Job<'_>, mut rows: Box<dyn Rows + '_>, mut moves: impl Write)
         matrices: Matrix::all(&pairs, forms[0], forms[1]),
         causes: BTreeMap::new(),
         moves: Vec::new(),
-        notes: notes(&*rows, &sides),
+        notes: Vec::new(),
     };
     let horizons = horizons(&forms);
     let evaluators = [sides[0].evaluator(), sides[1].evaluator()];
@@ -136,6 +148,7 @@ pub fn cases(job: &Job<'_>, mut rows: Box<dyn Rows + '_>, mut moves: impl Write)
         }
     }
     moves.flush().map_err(unwritten)?;
+    cases.notes = notes(&*rows, &sides);
     Ok(cases)
 }
 
@@ -151,7 +164,7 @@ fn other_probability(horizons: &[(usize, usize)], [old, new]: [&Evaluation; 2]) 
 }
 
 fn notes(rows: &dyn Rows, sides: &[Side<'_>; 2]) -> Vec<Text> {
-    let mut notes = vec![rows.note()];
+    let mut notes = rows.notes();
     if sides[0].case_id().is_none() {
         notes.push(text!(
             "geen kolom case_id: die blijft leeg, `row` wijst de rij aan",

@@ -10,12 +10,12 @@ use crate::evaluate::{Evaluation, Evaluator, Outcome};
 use crate::form::Form;
 use crate::instrument::Instrument;
 use crate::record::set::Sets;
-use crate::record::{Block, Columns, Record, RunError};
+use crate::record::{Block, Columns, Manner, Record, RunError};
 
 /// How an input is read.
 pub(super) struct Input<'a> {
     pub header: &'a [String],
-    pub decimal_comma: bool,
+    pub manner: Manner,
     /// FIELD=VALUE for all cases.
     pub sets: &'a [String],
 }
@@ -86,7 +86,7 @@ impl<'a> Side<'a> {
         made.answers = Answers::new(form.fields.len());
         made.records.resize_with(block.len(), Record::default);
         for (row, record) in block.rows().zip(made.records.iter_mut()) {
-            self.columns.read(form, row, input.decimal_comma, record);
+            self.columns.read(form, row, input.manner, record);
             made.answers.push(&record.answers);
         }
         made.evaluations = evaluator.evaluate(&made.answers);

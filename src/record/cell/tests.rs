@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 use super::*;
+use crate::domain::DECIMAL_PLACES;
 use crate::form::{Basis, Provenance};
+use crate::number::date;
 
 fn field(kind: FieldType, domain: Domain) -> Field {
     Field {
@@ -39,7 +41,8 @@ fn of_kind(kind: FieldType) -> Field {
 const KINDS: [FieldType; 5] = [FieldType::Choice, FieldType::YesNo, FieldType::Count, FieldType::Decimal, FieldType::Date];
 
 fn known(kind: FieldType, text: &str, comma: bool) -> Result<i64, Code> {
-    match read(&of_kind(kind), text, comma) {
+    let mark = if comma { Mark::CommaOrPoint } else { Mark::Point };
+    match read(&of_kind(kind), text, Manner { mark, ..Manner::default() }) {
         Ok(Reading { answer: Answer::Known(value), not_declared: false }) => Ok(value),
         Ok(other) => panic!("{text:?} is {other:?}"),
         Err(fault) => Err(fault.code),
@@ -52,7 +55,7 @@ fn every_way_to_write_unknown_is_unknown_in_every_field() {
         for word in answer::UNKNOWN {
             for text in [(*word).to_owned(), format!(" {word}\t"), word.to_uppercase()] {
                 let reading = Reading { answer: Answer::Unknown, not_declared: false };
-                assert_eq!(read(&of_kind(kind), &text, true), Ok(reading), "{text:?}");
+                assert_eq!(read(&of_kind(kind), &text, Manner::default()), Ok(reading), "{text:?}");
             }
         }
     }
@@ -62,9 +65,9 @@ fn every_way_to_write_unknown_is_unknown_in_every_field() {
 fn not_applicable_is_an_answer_only_where_declared() {
     for kind in KINDS {
         for word in answer::NOT_APPLICABLE {
-            let undeclared = read(&of_kind(kind), word, false).unwrap();
+            let undeclared = read(&of_kind(kind), word, Manner::default()).unwrap();
             assert_eq!(undeclared, Reading { answer: Answer::Unknown, not_declared: true });
-            let declared = read(&Field { not_applicable: true, ..of_kind(kind) }, " N.V.T. ", false).unwrap();
+            let declared = read(&Field { not_applicable: true, ..of_kind(kind) }, " N.V.T. ", Manner::default()).unwrap();
             assert_eq!(declared, Reading { answer: Answer::NotApplicable, not_declared: false });
         }
     }
@@ -78,7 +81,7 @@ fn a_choice_takes_ids_and_words_but_never_a_word_of_two() {
     for text in ["same", "m", "0", "male female", "yes"] {
         assert_eq!(known(FieldType::Choice, text, false), Err(Code::CellNotOption), "{text}");
     }
-    assert_eq!(read(&of_kind(FieldType::Choice), "femal", false).unwrap_err().mend.en, "did you mean ‘female’?");
+    assert_eq!(read(&of_kind(FieldType::Choice), "femal", Manner::default()).unwrap_err().mend.en, "did you mean ‘female’?");
 }
 
 #[test]
@@ -115,8 +118,13 @@ fn a_decimal_has_a_point_or_where_it_may_a_comma() {
     }
     assert_eq!(known(FieldType::Decimal, "34,9", true), Ok(34_900_000));
     assert_eq!(known(FieldType::Decimal, "34,9", false), Err(Code::CellNotDecimal));
-    assert_eq!(read(&of_kind(FieldType::Decimal), "34,9", false).unwrap_err().mend.nl, "schrijf 34.9");
-    for text in ["1.250,5", "1,250.5", "1,2,3", "34.9999999", ".5", "5.", "1e1", "0x1", "inf", "12 jaar"] {
+    assert_eq!(
+        read(&of_kind(FieldType::Decimal), "34,9", Manner { mark: Mark::Point, ..Manner::default() }).unwrap_err().mend.nl,
+        "schrijf 34.9, of zeg --decimal comma"
+    );
+    assert_eq!(known(FieldType::Decimal, "100.125", true), Err(Code::CellAmbiguous));
+    assert_eq!(known(FieldType::Decimal, "1.250,5", true), Err(Code::CellOutside));
+    for text in ["1,250.5", "1,2,3", "34.9999999", ".5", "5.", "1e1", "0x1", "inf", "12 jaar"] {
         assert_eq!(known(FieldType::Decimal, text, true), Err(Code::CellNotDecimal), "{text}");
     }
     for text in ["120.000001", "-5.1", "99999999999999999999"] {
@@ -133,5 +141,5 @@ fn a_date_exists_and_has_the_day_first_or_is_iso() {
         assert_eq!(known(FieldType::Date, text, false), Err(Code::CellNotDate), "{text}");
     }
     assert_eq!(known(FieldType::Date, "01-01-1960", false), Err(Code::CellOutside));
-    assert!(read(&of_kind(FieldType::Date), "3-7-1981", false).unwrap_err().mend.nl.contains("03-07-1981"));
+    assert!(read(&of_kind(FieldType::Date), "3-7-1981", Manner::default()).unwrap_err().mend.nl.contains("03-07-1981"));
 }
