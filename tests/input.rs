@@ -206,7 +206,7 @@ fn rows_of_a_sheet_have_its_numbers() {
     rows[1].charges = Some(5_000);
     let outcome = run(&evaluator, "in.xlsx", &layout.write(&rows), &Conventions::default()).unwrap();
     // A title, the header, the first case and an empty row stand above.
-    assert!(outcome.rejects.contains("\n5,R0105:charges,") && outcome.rejects.contains(",5000,"), "{}", outcome.rejects);
+    assert!(outcome.rejects.contains("\n5;R0105:charges;") && outcome.rejects.contains(";5000;"), "{}", outcome.rejects);
 }
 
 const HEADER: &str = "case_id;born;seen;hours;charges;stranger;group\n";
