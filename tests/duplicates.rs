@@ -167,7 +167,7 @@ fn what_was_set_apart_reads_back_as_it_was_and_scores_when_it_is_mended() {
             let without_row = |text: &str| rows_without_place(text);
             assert_eq!(without_row(&again.texts[end]), without_row(&first.texts[end]));
         }
-        let mended = first.texts["open.csv"].replace("?", "nee").replace("1.000", "45");
+        let mended = first.texts["open.csv"].replace('?', "nee").replace("1.000", "45");
         let mended = run(&evaluator, &mended, Some(Handling::Merge), 4_096).expect("a run");
         assert_eq!((mended.report.summary.open, mended.report.summary.scored), (0, mended.report.summary.read));
         assert!(mended.report.open.is_none() && mended.report.rejects.is_none());
@@ -240,7 +240,7 @@ proptest! {
         };
         for (at, planted) in planted.iter().enumerate() {
             let line = at as u64 + 2;
-            let mut of_case = lines.iter().enumerate().filter(|(other, _)| planted.id != 0 && self::id(&lines[*other]) == self::id(&lines[at]));
+            let mut of_case = lines.iter().enumerate().filter(|(other, _)| planted.id != 0 && id(&lines[*other]) == id(&lines[at]));
             let first = of_case.clone().next().map_or(at, |(first, _)| first);
             let differ = of_case.any(|(_, other)| said(other) != said(&lines[at]));
             let expected = if differ { Some("conflict") } else if first == at { Some("result") } else { None };
@@ -250,7 +250,7 @@ proptest! {
         prop_assert_eq!(outcomes("rejected"), left.rejects.len());
         prop_assert_eq!(outcomes("open"), left.open.len());
         prop_assert_eq!(outcomes("not_applicable") as u64, summary.not_applicable);
-        prop_assert_eq!(summary.merged as usize, planted.len() - left.results.len() - left.conflicts.len());
+        prop_assert_eq!(summary.merged, (planted.len() - left.results.len() - left.conflicts.len()) as u64);
 
         // Another order and other blocks change no row's result but the line on which it stands.
         let turned: Vec<&str> = lines.iter().rev().map(String::as_str).collect();
