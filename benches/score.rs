@@ -70,6 +70,7 @@ fn batch(bench: &mut Criterion) {
             protocol: None,
             sets: &sets,
             columns: None,
+            duplicates: None,
             conventions: &Conventions::default(),
             lang: Lang::En,
             block: BLOCK,

@@ -16,6 +16,7 @@ pub mod certificate;
 pub mod check;
 pub mod diagnostic;
 pub mod difference;
+pub mod digest;
 pub mod domain;
 pub mod draft;
 pub mod evaluate;

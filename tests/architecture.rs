@@ -11,7 +11,7 @@ use taxeer::catalogue::Catalogue;
 
 /// From the ground up: a module may use those of the lines before its own, and none of its own line or after it.
 const LAYERS: &[&[&str]] = &[
-    &["draft", "lang", "number"],
+    &["digest", "draft", "lang", "number"],
     &["diagnostic"],
     &["domain", "syntax"],
     &["form"],

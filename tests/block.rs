@@ -98,6 +98,7 @@ fn run(evaluator: &Evaluator, file: &[u8], block: usize) -> (Vec<u8>, Vec<u8>) {
         protocol: None,
         sets: &sets,
         columns: None,
+        duplicates: None,
         conventions: &Conventions::default(),
         lang: Lang::En,
         block,

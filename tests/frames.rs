@@ -221,7 +221,7 @@ mod with_frames {
         let numbered = |path: PathBuf, shift: u64| {
             let mut rows = read_rows(&path);
             for row in &mut rows {
-                for name in ["row", "line"] {
+                for name in ["row", "taxeer.row"] {
                     row.entry(name.to_owned()).and_modify(|cell| *cell = (cell.parse::<u64>().unwrap() + shift).to_string());
                 }
             }
@@ -230,7 +230,10 @@ mod with_frames {
         assert_eq!(numbered(at("out.csv"), 1), numbered(at("csv.csv"), 0));
         let rejects = numbered(at("out.rejects.csv"), 1);
         assert_eq!(rejects, numbered(at("csv.rejects.csv"), 0));
-        assert_eq!(rejects.iter().map(|row| row["value"].as_str()).collect::<Vec<_>>(), ["22.5", "-1.0", "100000000000000000000.0"]);
+        assert_eq!(
+            rejects.iter().map(|row| row["prior_sex_charges"].as_str()).collect::<Vec<_>>(),
+            ["22.5", "-1.0", "100000000000000000000.0"]
+        );
         // One case a run tells what the frame says of it too.
         let scored = score(&form, &frame);
         assert_eq!(cell(&scored, "reason", 0), "R0102:prior_sex_charges");
@@ -364,7 +367,11 @@ mod with_frames {
         frame.with_column(list.with_name("fta_older".into())).unwrap();
         write(&mut frame, &at("cases.parquet"));
         assert_eq!(run("psa", &at("cases.parquet"), &at("out.csv"), &["--strict"]).0, Some(3));
-        assert!(read_rows(&at("out.rejects.csv")).iter().all(|row| row["value"] == "LargeList" && row["column"] == "fta_older"));
+        assert!(
+            read_rows(&at("out.rejects.csv"))
+                .iter()
+                .all(|row| row["fta_older"] == "LargeList" && row["taxeer.reason"].contains(":fta_older"))
+        );
     }
 
     #[test]

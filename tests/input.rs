@@ -69,6 +69,7 @@ fn run(evaluator: &Evaluator, name: &str, bytes: &[u8], conventions: &Convention
         protocol: None,
         sets: &Sets::default(),
         columns: Some(&columns),
+        duplicates: None,
         conventions,
         lang: Lang::En,
         block: BLOCK,
@@ -205,7 +206,7 @@ fn rows_of_a_sheet_have_its_numbers() {
     rows[1].charges = Some(5_000);
     let outcome = run(&evaluator, "in.xlsx", &layout.write(&rows), &Conventions::default()).unwrap();
     // A title, the header, the first case and an empty row stand above.
-    assert!(outcome.rejects.contains("\n5,5,charges,5000,R0105,"), "{}", outcome.rejects);
+    assert!(outcome.rejects.contains("\n5;R0105:charges;") && outcome.rejects.contains(";5000;"), "{}", outcome.rejects);
 }
 
 const HEADER: &str = "case_id;born;seen;hours;charges;stranger;group\n";
@@ -320,7 +321,11 @@ fn what_is_ambiguous_in_a_cell_rejects_its_row_by_name_and_no_row_is_lost() {
         let summary = &outcome.report.summary;
         assert_eq!((summary.read, summary.scored, summary.rejected), (3, 2, 1), "{input}{}", outcome.results);
         assert!(outcome.results.lines().nth(2).unwrap().contains(code), "{code}: {}", outcome.results);
-        assert!(outcome.rejects.contains("\n3,") && outcome.rejects.contains(mend), "{mend}: {}", outcome.rejects);
+        assert!(
+            (outcome.rejects.contains("\n3,") || outcome.rejects.contains("\n3;")) && outcome.rejects.contains(mend),
+            "{mend}: {}",
+            outcome.rejects
+        );
     }
 }
 

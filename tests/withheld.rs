@@ -209,6 +209,7 @@ fn a_file_of_cases_has_an_empty_score_and_the_reason() {
         protocol: None,
         sets: &sets,
         columns: None,
+        duplicates: None,
         conventions: &Conventions::default(),
         lang: Lang::En,
         block: 2,

@@ -4,24 +4,31 @@
 //! A file of cases to a file of results: block by block, in constant memory, with totals that reconcile.
 
 mod columns;
+mod duplicates;
+mod feedback;
 mod format;
 mod part;
-mod rejects;
+mod record;
 mod results;
 mod run;
 mod summary;
 
 use std::fs::File;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 pub use columns::Column;
+pub use duplicates::{Found, Handling};
 pub use format::{CSV, Format, XLSX};
 pub use results::{Csv, Results};
-pub use run::{BLOCK, Job, Run};
+pub use run::{BLOCK, Beside, Job, Run};
 pub use summary::Summary;
 
 use format::Use;
+use record::Written;
+use serde_json::Value;
 
+use crate::digest::{self, Digesting};
 use crate::draft::{Draft, same_file};
 use crate::lang::Text;
 use crate::record::{Expected, RunError, rows::Rows};
@@ -32,8 +39,14 @@ use crate::text;
 pub struct Report {
     /// Counts.
     pub summary: Summary,
-    /// The file with rejected cells, when there are any.
+    /// The file with rejected rows, when there are any.
     pub rejects: Option<PathBuf>,
+    /// The file with the rows of cases of which rows differ, when there are any.
+    pub conflicts: Option<PathBuf>,
+    /// The file with the rows of open cases, when there are any.
+    pub open: Option<PathBuf>,
+    /// The record of the run: a file beside the results, and what stands in it.
+    pub record: (PathBuf, Value),
     /// What the user should know of how the input was read.
     pub notes: Vec<Text>,
 }
@@ -44,27 +57,52 @@ pub struct Report {
 /// # Errors
 /// When a file cannot be read or written, a column or field is not as asked, or the input cannot be scored as a whole.
 pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> Result<Report, RunError> {
-    let rejects = rejects_path(output);
+    let paths = ["rejects.csv", "conflicts.csv", "open.csv"].map(|name| beside_output(output, name));
+    let record_path = beside_output(output, "summary.json");
     let to = Format::of(output, formats, Use::Output)?;
-    refuse_overwriting(input, &[output, &rejects])?;
-    let rows = open(input, formats, &job.expected())?;
-    let (mut results, mut rejected) = (beside(output)?, beside(&rejects)?);
-    let mut run = Run::over(job, rows)?;
+    let [rejects, conflicts, open_cases] = &paths;
+    refuse_overwriting(input, &[output, rejects, conflicts, open_cases, &record_path])?;
+    let mut run = Run::over(job, open(input, formats, &job.expected())?)?;
+    let duplicates = run.find_duplicates(|| open(input, formats, &job.expected()))?;
+    let mut results = Digesting::new(beside(output)?);
+    let mut drafts = [beside(rejects)?, beside(conflicts)?, beside(open_cases)?];
+    let [rejects, conflicts, open_cases] = &mut drafts;
     let write = to.results.unwrap_or(|output| Box::new(Csv(output)));
-    let summary = run.write_to(&mut *write(&mut results), &mut rejected)?;
+    let mut summary = run.write_to(&mut *write(&mut results), Beside { rejects, conflicts, open: open_cases })?;
+    summary.duplicates = duplicates;
     // Asked last: the last rows may be in another encoding, or hold totals.
     let notes = run.notes();
+    let (results, digest) = results.end();
+    let input_digest = digest::of_file(input).map_err(|cause| failed(&text!("lezen van", "reading"), input, cause))?;
+    let (read, written) = (Written { name: name(input), digest: input_digest }, Written { name: name(output), digest });
+    let record = record::json(job, &read, &written, &summary, &notes, job.lang);
+    let mut record_draft = beside(&record_path)?;
+    record_draft
+        .write_all((serde_json::to_string_pretty(&record).unwrap_or_default() + "\n").as_bytes())
+        .map_err(|cause| failed(&text!("schrijven van", "writing"), &record_path, cause))?;
     place(results, output)?;
-    let has_rejects = summary.rejected > 0;
-    if has_rejects {
-        place(rejected, &rejects)?;
-    } else if let Err(cause) = std::fs::remove_file(&rejects)
-        && cause.kind() != std::io::ErrorKind::NotFound
-    {
-        // An old list of rejects beside new results would mislead.
-        return Err(failed(&text!("verwijderen van", "removing"), &rejects, cause));
+    let ([first, second, third], [rejects, conflicts, open_cases]) = (drafts, paths);
+    let rejects = place_or_remove(first, rejects, summary.rejected > 0)?;
+    let conflicts = place_or_remove(second, conflicts, summary.conflicting > 0)?;
+    let open = place_or_remove(third, open_cases, summary.open_settled + summary.open > 0)?;
+    place(record_draft, &record_path)?;
+    Ok(Report { summary, rejects, conflicts, open, record: (record_path, record), notes })
+}
+
+/// Gives a file its name where it holds something; else none of that name may stand beside the new results: it would mislead.
+fn place_or_remove(draft: Draft, path: PathBuf, holds_rows: bool) -> Result<Option<PathBuf>, RunError> {
+    if holds_rows {
+        place(draft, &path)?;
+        return Ok(Some(path));
     }
-    Ok(Report { summary, rejects: has_rejects.then_some(rejects), notes })
+    match std::fs::remove_file(&path) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Err(failed(&text!("verwijderen van", "removing"), &path, cause)),
+        _ => Ok(None),
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Starts to read a file, in the format that its extension names: one of `formats`, else CSV.
@@ -95,11 +133,11 @@ pub(crate) fn refuse_overwriting(input: &Path, outputs: &[&Path]) -> Result<(), 
     Err(RunError::Usage(vec![text!("de uitvoer zou de invoer overschrijven", "the output would overwrite the input")]))
 }
 
-/// `results.csv` → `results.rejects.csv`.
+/// `results.csv` → `results.rejects.csv`, for a file that stands beside the results.
 #[must_use]
-pub fn rejects_path(output: &Path) -> PathBuf {
+pub fn beside_output(output: &Path, end: &str) -> PathBuf {
     let stem = output.file_stem().map_or_else(|| "output".into(), |stem| stem.to_string_lossy().into_owned());
-    output.with_file_name(format!("{stem}.rejects.csv"))
+    output.with_file_name(format!("{stem}.{end}"))
 }
 
 fn failed(what: &Text, path: &Path, cause: std::io::Error) -> RunError {

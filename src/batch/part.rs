@@ -6,20 +6,28 @@
 use std::io;
 
 use super::columns::{Column, Line};
-use super::rejects;
+use super::duplicates::{Duplicates, Fate};
+use super::feedback::{self, Feedback};
 use super::run::Job;
 use super::summary::Summary;
 use crate::diagnostic::Code;
 use crate::evaluate::block::{Answers, BlockEvaluator};
-use crate::evaluate::{Evaluation, Outcome};
+use crate::evaluate::{Evaluation, Outcome, Reason};
 use crate::form::Form;
+use crate::lang::Text;
 use crate::record::{Block, Columns, Manner, Record, Row};
+use crate::report::reason;
+use crate::text;
 
 /// What is the same for every row of a run.
 pub struct Layout<'a> {
     pub job: &'a Job<'a>,
     pub fields: Columns,
     pub columns: Vec<(String, Column)>,
+    pub header: Vec<String>,
+    pub feedback: Feedback,
+    /// Where rows go that are not scored, when duplicates were looked for.
+    pub duplicates: Option<Duplicates>,
     /// Cells of the header.
     pub width: usize,
     pub manner: Manner,
@@ -34,6 +42,8 @@ pub struct Layout<'a> {
 pub struct Part {
     pub results: Vec<u8>,
     pub rejects: Vec<u8>,
+    pub conflicts: Vec<u8>,
+    pub open: Vec<u8>,
     pub counts: Summary,
 }
 
@@ -50,14 +60,33 @@ impl Layout<'_> {
         self.read(block, buffers);
         let evaluations = evaluator.evaluate(&buffers.answers);
         let mut results = writer();
-        let mut rejects = writer();
+        let [mut rejects, mut conflicts, mut open] = [(); 3].map(|()| self.feedback.writer());
         let mut counts = Summary::new(self.form(), self.job.protocol);
         let rejected = Evaluation::without_values(Outcome::Rejected, Vec::new());
-        let (mut faults, mut cell) = (Vec::new(), String::new());
+        let (mut faults, mut mends, mut cell) = (Vec::new(), Vec::new(), String::new());
         for ((row, record), evaluation) in block.rows().zip(&buffers.records).zip(&evaluations) {
-            faults.clear();
-            self.reject(row, record, &mut faults, &mut rejects)?;
+            match self.duplicates.as_ref().and_then(|duplicates| Some((duplicates, duplicates.fate(row.line)?))) {
+                Some((_, Fate::Merged)) => {
+                    counts.merged += 1;
+                    continue;
+                }
+                Some((duplicates, Fate::Conflicting(conflict))) => {
+                    counts.conflicting += 1;
+                    let (codes, mend) = duplicates.conflict(conflict);
+                    self.feedback.write(&mut conflicts, &self.header, row, &codes, &[mend])?;
+                    continue;
+                }
+                None => {}
+            }
+            self.faults(row, record, &mut faults, &mut mends);
             let evaluation = if faults.is_empty() { evaluation } else { &rejected };
+            if !faults.is_empty() {
+                self.feedback.write(&mut rejects, &self.header, row, &faults, &mends)?;
+                counts.name_rejected(row.line, &faults);
+            } else if evaluation.outcome == Outcome::Open {
+                let codes: Vec<String> = evaluation.reasons.iter().map(|reason| reason::code(reason, self.form())).collect();
+                self.feedback.write(&mut open, &self.header, row, &codes, &self.asked(evaluation))?;
+            }
             let tiers = self.job.protocol.map(|protocol| (protocol, protocol.tier(evaluation)));
             counts.count(self.form(), evaluation, tiers.as_ref().and_then(|(_, reach)| reach.tier));
             let tiers = tiers.as_ref().map(|(protocol, reach)| (*protocol, reach));
@@ -78,7 +107,7 @@ impl Layout<'_> {
             }
             results.write_record(None::<&[u8]>)?;
         }
-        Ok(Part { results: bytes(results)?, rejects: bytes(rejects)?, counts })
+        Ok(Part { results: bytes(results)?, rejects: bytes(rejects)?, conflicts: bytes(conflicts)?, open: bytes(open)?, counts })
     }
 
     pub fn form(&self) -> &Form {
@@ -98,20 +127,35 @@ impl Layout<'_> {
         }
     }
 
-    /// Tells what cannot be read in a row, with its codes.
-    fn reject(&self, row: Row<'_>, record: &Record, faults: &mut Vec<String>, rejected: &mut csv::Writer<Vec<u8>>) -> io::Result<()> {
-        let lang = self.job.lang;
+    /// What cannot be read in a row, as codes, and what to do about it.
+    fn faults(&self, row: Row<'_>, record: &Record, faults: &mut Vec<String>, mends: &mut Vec<Text>) {
+        faults.clear();
+        mends.clear();
         if row.width() != self.width {
             faults.push(Code::RowTooShort.id().to_owned());
-            return Ok(rejected.write_record(rejects::ragged(row, self.width, lang))?);
+            mends.push(feedback::of_width(row.width(), self.width));
+            return;
         }
         for (field, fault) in &record.faults {
-            let (id, column) = (&self.form().fields[*field].id, self.fields.of(*field));
-            let line = column.filter(|_| self.has_lines).map_or(row.line, |column| row.line_of(column));
+            let id = &self.form().fields[*field].id;
+            let line = self.fields.of(*field).filter(|_| self.has_lines).map(|column| row.line_of(column));
             faults.push(format!("{}:{id}", fault.code.id()));
-            rejected.write_record(rejects::cell(id, (row, line), column, fault, lang))?;
+            mends.push(feedback::of_cell(id, line.filter(|line| *line != row.line), fault));
         }
-        Ok(())
+    }
+
+    /// What to ask of an open case.
+    fn asked(&self, evaluation: &Evaluation) -> Vec<Text> {
+        let gates = evaluation.reasons.iter().filter_map(|reason| if let Reason::GateOpen(field) = reason { Some(*field) } else { None });
+        let mut fields: Vec<usize> = evaluation.decisive.iter().copied().chain(gates).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let asked = fields.into_iter().map(|field| {
+            let field = &self.form().fields[field];
+            let (id, nl, en) = (&field.id, &field.ask.nl, &field.ask.en);
+            text!("{id}: {nl}", "{id}: {en}")
+        });
+        asked.collect()
     }
 }
 

@@ -6,8 +6,9 @@
 use std::io::{self, Read, Write};
 
 use super::columns;
+use super::duplicates::{Duplicates, Found, Handling};
+use super::feedback::Feedback;
 use super::part::{Buffers, Layout};
-use super::rejects;
 use super::results::{Csv, Results};
 use super::summary::Summary;
 use crate::caution::{AsOf, Caution};
@@ -35,9 +36,11 @@ pub struct Job<'a> {
     pub sets: &'a Sets,
     /// Result columns, when not all of them.
     pub columns: Option<&'a [String]>,
+    /// What is done with cases that stand in the input more than once; nothing leaves them as they are.
+    pub duplicates: Option<Handling>,
     /// How the input is written, where the user says so.
     pub conventions: &'a Conventions,
-    /// Language of the rejects file.
+    /// Language of what stands beside the results.
     pub lang: Lang,
     /// Rows of a block; results do not depend on it.
     pub block: usize,
@@ -77,6 +80,9 @@ impl<'a> Run<'a> {
         let layout = Layout {
             job,
             fields: Columns::new(form, rows.header(), job.sets)?,
+            header: rows.header().to_vec(),
+            feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
+            duplicates: None,
             columns: columns::columns(form, rows.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?,
             width: rows.header().len(),
             manner: Manner { mark: rows.mark(), dates: job.conventions.dates },
@@ -105,34 +111,74 @@ impl<'a> Run<'a> {
         notes
     }
 
+    /// Looks for cases that stand in the input more than once, where that was asked; `open` starts to read it anew.
+    ///
+    /// # Errors
+    /// When the input cannot be read, has no column `case_id`, or holds rows of a case that differ and these are to stop the run.
+    pub fn find_duplicates<'r>(&mut self, open: impl Fn() -> Result<Box<dyn Rows + 'r>, RunError>) -> Result<Option<Found>, RunError> {
+        let Some(handling) = self.layout.job.duplicates else { return Ok(None) };
+        if self.layout.fields.case_id.is_none() {
+            return Err(RunError::Usage(vec![text!(
+                "--duplicates: de invoer heeft geen kolom case_id om zaken aan te herkennen",
+                "--duplicates: the input has no column case_id to know cases by"
+            )]));
+        }
+        let duplicates = Duplicates::find(&self.layout, open)?;
+        if handling == Handling::Stop {
+            duplicates.refusal()?;
+        }
+        Ok(Some(self.layout.duplicates.insert(duplicates).found))
+    }
+
     /// Writes results and rejects as CSV, and counts.
     ///
     /// # Errors
     /// When the input cannot be read on, or an output cannot be written.
-    pub fn write(mut self, results: impl Write, rejected: impl Write) -> Result<Summary, RunError> {
-        self.write_to(&mut Csv(results), rejected)
+    pub fn write(mut self, results: impl Write, mut rejects: impl Write) -> Result<Summary, RunError> {
+        let (mut conflicts, mut open) = (io::sink(), io::sink());
+        self.write_to(&mut Csv(results), Beside { rejects: &mut rejects, conflicts: &mut conflicts, open: &mut open })
     }
 
-    /// Hands out results, writes rejects, and counts.
+    /// Hands out results, writes the rows that need a person, and counts.
     ///
     /// # Errors
     /// When the input cannot be read on, or an output cannot be written.
-    pub fn write_to(&mut self, results: &mut dyn Results, mut rejected: impl Write) -> Result<Summary, RunError> {
+    pub fn write_to(&mut self, results: &mut dyn Results, beside: Beside<'_>) -> Result<Summary, RunError> {
         let job = self.layout.job;
+        if job.duplicates.is_some() && self.layout.duplicates.is_none() {
+            let words = text!("naar dubbele zaken is nog niet gezocht", "duplicates have not been looked for yet");
+            return Err(RunError::Usage(vec![words]));
+        }
         let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
         let mut evaluator = BlockEvaluator::new(job.evaluator);
         let (mut block, mut buffers) = (Block::default(), Buffers::default());
         results.begin(self.layout.form(), &self.layout.columns).map_err(unwritten)?;
-        rejects::header().and_then(|header| rejected.write_all(&header)).map_err(unwritten)?;
+        let Beside { rejects, conflicts, open } = beside;
+        let header = self.layout.feedback.begin().map_err(unwritten)?;
+        [&mut *rejects, &mut *conflicts, &mut *open].into_iter().try_for_each(|file| file.write_all(&header)).map_err(unwritten)?;
         while self.rows.read(&mut block, job.block)? {
             summary.read += block.len() as u64;
             let part = self.layout.part(&block, &mut evaluator, &mut buffers).map_err(unwritten)?;
             summary.add(&part.counts);
-            results.add(&part.results).and_then(|()| rejected.write_all(&part.rejects)).map_err(unwritten)?;
+            results.add(&part.results).map_err(unwritten)?;
+            for (file, rows) in [(&mut *rejects, &part.rejects), (&mut *conflicts, &part.conflicts), (&mut *open, &part.open)] {
+                file.write_all(rows).map_err(unwritten)?;
+            }
         }
-        results.end().and_then(|()| rejected.flush()).map_err(unwritten)?;
+        results.end().map_err(unwritten)?;
+        [rejects, conflicts, open].into_iter().try_for_each(Write::flush).map_err(unwritten)?;
         Ok(summary)
     }
+}
+
+/// Where the rows go that need a person.
+pub struct Beside<'o> {
+    /// Rows that cannot be read.
+    pub rejects: &'o mut dyn Write,
+    /// Rows of one case that differ.
+    pub conflicts: &'o mut dyn Write,
+    /// Open cases.
+    pub open: &'o mut dyn Write,
 }
 
 /// A checklist or a structured judgement has no score: a file of empty results would look like one.

@@ -3,8 +3,11 @@
 
 //! The totals of a run: every row ends in exactly one place, and the sums show it.
 
+use std::collections::BTreeMap;
+
 use super::columns::level_settled;
-use crate::evaluate::{Evaluation, Outcome};
+use super::duplicates::Found;
+use crate::evaluate::{Evaluation, Outcome, Reason};
 use crate::form::Form;
 use crate::lang::Lang;
 use crate::protocol::Protocol;
@@ -26,12 +29,27 @@ pub struct Summary {
     pub inconsistent: u64,
     /// Rejected.
     pub rejected: u64,
+    /// Rows that say again what an earlier row of their case says.
+    pub merged: u64,
+    /// Rows of cases of which rows differ.
+    pub conflicting: u64,
+    /// What was found of duplicates; nothing when they were not looked for.
+    pub duplicates: Option<Found>,
+    /// For each gate its name and how many rows it stops.
+    pub gates: Vec<(String, u64)>,
+    /// The first rows that were rejected, with the codes why.
+    pub first_rejected: Vec<(u64, String)>,
+    /// For each reported scheme its name and, by the levels that are left, how many open rows.
+    pub open_levels: Vec<(String, BTreeMap<Vec<usize>, u64>)>,
     /// For each reported scheme its name and, by level, how many rows are settled on it.
     pub levels: Vec<(String, Vec<(String, u64)>)>,
     /// With a protocol: by tier, how many rows the protocol gives it to.
     pub tiers: Vec<(String, u64)>,
     schemes: Vec<usize>,
 }
+
+/// So many rejected rows are named on screen.
+const NAMED: usize = 3;
 
 impl Summary {
     /// Nothing counted yet.
@@ -42,8 +60,10 @@ impl Summary {
             let scheme = &form.schemes[scheme];
             (scheme.id.clone(), scheme.levels.iter().map(|level| (level.id.clone(), 0)).collect())
         });
+        let gates = form.gates.iter().map(|gate| (gate.id.clone(), 0)).collect();
+        let open_levels = schemes.iter().map(|&scheme| (form.schemes[scheme].id.clone(), BTreeMap::new())).collect();
         let tiers = protocol.map_or(&[][..], Protocol::tiers).iter().map(|tier| (tier.id.clone(), 0));
-        Self { levels: levels.collect(), tiers: tiers.collect(), schemes, ..Self::default() }
+        Self { levels: levels.collect(), tiers: tiers.collect(), gates, open_levels, schemes, ..Self::default() }
     }
 
     /// Counts a row's result. That the row was read is counted where rows are read.
@@ -52,17 +72,33 @@ impl Summary {
             Outcome::Scored => self.scored += 1,
             Outcome::Open if level_settled(form, evaluation) => self.open_settled += 1,
             Outcome::Open => self.open += 1,
-            Outcome::NotApplicable => self.not_applicable += 1,
+            Outcome::NotApplicable => {
+                self.not_applicable += 1;
+                if let Some(Reason::Gate(gate)) = evaluation.reasons.first() {
+                    self.gates[*gate].1 += 1;
+                }
+            }
             Outcome::Inconsistent => self.inconsistent += 1,
             Outcome::Rejected => self.rejected += 1,
         }
         for (place, &scheme) in self.schemes.iter().enumerate() {
             if let Some(level) = evaluation.level(scheme) {
                 self.levels[place].1[level].1 += 1;
+            } else if evaluation.outcome == Outcome::Open
+                && let Some(levels) = evaluation.reach.levels.get(scheme)
+            {
+                *self.open_levels[place].1.entry(levels.clone()).or_default() += 1;
             }
         }
         if let Some(tier) = tier {
             self.tiers[tier].1 += 1;
+        }
+    }
+
+    /// Names a row that was rejected, while there are few.
+    pub(super) fn name_rejected(&mut self, row: u64, codes: &[String]) {
+        if self.first_rejected.len() < NAMED {
+            self.first_rejected.push((row, codes.join(", ")));
         }
     }
 
@@ -76,56 +112,126 @@ impl Summary {
             (&mut self.not_applicable, part.not_applicable),
             (&mut self.inconsistent, part.inconsistent),
             (&mut self.rejected, part.rejected),
+            (&mut self.merged, part.merged),
+            (&mut self.conflicting, part.conflicting),
         ];
         for (sum, part) in pairs {
             *sum += part;
         }
-        let sums = self.levels.iter_mut().flat_map(|(_, levels)| levels).chain(&mut self.tiers);
-        let parts = part.levels.iter().flat_map(|(_, levels)| levels).chain(&part.tiers);
+        let sums = self.levels.iter_mut().flat_map(|(_, levels)| levels).chain(&mut self.tiers).chain(&mut self.gates);
+        let parts = part.levels.iter().flat_map(|(_, levels)| levels).chain(&part.tiers).chain(&part.gates);
         for ((_, sum), (_, part)) in sums.zip(parts) {
             *sum += part;
         }
+        for ((_, sums), (_, parts)) in self.open_levels.iter_mut().zip(&part.open_levels) {
+            for (levels, count) in parts {
+                *sums.entry(levels.clone()).or_default() += count;
+            }
+        }
+        let room = NAMED.saturating_sub(self.first_rejected.len());
+        self.first_rejected.extend(part.first_rejected.iter().take(room).cloned());
     }
 
     /// Whether every row ended in one place.
     #[must_use]
     pub fn reconciles(&self) -> bool {
-        self.read == self.scored + self.open_settled + self.open + self.not_applicable + self.inconsistent + self.rejected
+        self.read == self.places().iter().sum::<u64>()
+    }
+
+    /// Where rows end: each in one of these.
+    fn places(&self) -> Vec<u64> {
+        let open = self.open_settled + self.open;
+        let mut places = Vec::new();
+        if self.duplicates.is_some() || self.merged + self.conflicting > 0 {
+            places.extend([self.merged, self.conflicting]);
+        }
+        places.extend([self.scored, open, self.not_applicable, self.inconsistent, self.rejected]);
+        places
     }
 
     /// The totals for a reader.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let open = self.open_settled + self.open;
-        let rows = [
-            (0, lang.pick("gelezen", "read"), self.read),
-            (1, lang.pick("gescoord", "scored"), self.scored),
-            (1, lang.pick("open", "open"), open),
-            (2, lang.pick("niveau toch vast", "level settled"), self.open_settled),
-            (2, lang.pick("niveau open", "level open"), self.open),
-            (1, lang.pick("niet van toepassing", "not applicable"), self.not_applicable),
-            (1, lang.pick("tegenstrijdig", "inconsistent"), self.inconsistent),
-            (1, lang.pick("afgewezen", "rejected"), self.rejected),
-        ];
+        let mut rows = vec![(0, lang.pick("gelezen", "read").to_owned(), self.read)];
+        let mut row = |depth: usize, nl: &str, en: &str, count: u64| rows.push((depth, lang.pick(nl, en).to_owned(), count));
+        if let Some(found) = &self.duplicates {
+            row(1, "dubbel, gelijk (samengevoegd)", "duplicate, equal (merged)", self.merged);
+            if found.merged_otherwise_different > 0 {
+                row(2, "anders in niet gelezen kolommen", "differ in columns not read", found.merged_otherwise_different);
+            }
+            row(1, "dubbel, verschillend", "duplicate, different", self.conflicting);
+            if found.conflicting_cases > 0 {
+                row(2, "van zoveel zaken", "of so many cases", found.conflicting_cases);
+            }
+        }
+        row(1, "gescoord", "scored", self.scored);
+        row(1, "open", "open", self.open_settled + self.open);
+        row(2, "niveau toch vast", "level settled", self.open_settled);
+        row(2, "niveau open", "level open", self.open);
+        row(1, "niet van toepassing", "not applicable", self.not_applicable);
+        for (gate, count) in self.gates.iter().filter(|(_, count)| *count > 0) {
+            row(2, gate, gate, *count);
+        }
+        row(1, "tegenstrijdig", "inconsistent", self.inconsistent);
+        row(1, "afgewezen", "rejected", self.rejected);
         let mut text = String::new();
         for (depth, name, count) in rows {
             let label = format!("{}{name}", "  ".repeat(depth));
-            text.push_str(&format!("{label:<28}{:>12}\n", number(count, lang)));
+            text.push_str(&format!("{label:<35} {:>12}\n", number(count, lang)));
         }
-        let parts = [self.scored, open, self.not_applicable, self.inconsistent, self.rejected].map(|count| number(count, lang));
+        let parts: Vec<String> = self.places().into_iter().map(|count| number(count, lang)).collect();
         let verdict = if self.reconciles() { lang.pick("klopt", "reconciles") } else { lang.pick("KLOPT NIET", "DOES NOT RECONCILE") };
         text.push_str(&format!("{} = {}: {verdict}\n", number(self.read, lang), parts.join(" + ")));
-        for (scheme, levels) in &self.levels {
+        if !self.first_rejected.is_empty() {
+            let named: Vec<String> =
+                self.first_rejected.iter().map(|(row, codes)| format!("{} {row} {codes}", lang.pick("rij", "row"))).collect();
+            text.push_str(&format!("{}: {}\n", lang.pick("eerst afgewezen", "first rejected"), named.join("; ")));
+        }
+        for ((scheme, levels), (_, open)) in self.levels.iter().zip(&self.open_levels) {
             let counts: Vec<String> = levels.iter().map(|(level, count)| format!("{level} {}", number(*count, lang))).collect();
             text.push_str(&format!("{} {scheme}: {}\n", lang.pick("vast niveau", "settled level"), counts.join(", ")));
+            if !open.is_empty() {
+                text.push_str(&format!("{} {scheme}: {}\n", lang.pick("open niveau", "open level"), open_levels(levels, open, lang)));
+            }
         }
         if !self.tiers.is_empty() {
             let counts: Vec<String> = self.tiers.iter().map(|(tier, count)| format!("{tier} {}", number(*count, lang))).collect();
             text.push_str(&format!("{}: {}\n", lang.pick("prioriteit", "tier"), counts.join(", ")));
         }
-        text.push_str(lang.pick("op dubbele zaken is niet gelet\n", "duplicates were not checked\n"));
+        text.push_str(&self.of_duplicates(lang));
         text
     }
+
+    /// What is left to say of duplicates.
+    fn of_duplicates(&self, lang: Lang) -> String {
+        let Some(found) = &self.duplicates else {
+            return lang.pick("op dubbele zaken is niet gelet\n", "duplicates were not checked\n").to_owned();
+        };
+        let mut text = String::new();
+        if found.unnamed > 0 {
+            let said = lang.pick("rijen zonder case_id, niet vergeleken", "rows without case_id, not compared");
+            text.push_str(&format!("{said}: {}\n", number(found.unnamed, lang)));
+        }
+        if found.alike > 0 {
+            let said = lang.pick(
+                "rijen met dezelfde antwoorden onder een ander case_id, niet samengevoegd",
+                "rows with the same answers under another case_id, not merged",
+            );
+            text.push_str(&format!("{said}: {}\n", number(found.alike, lang)));
+        }
+        text
+    }
+}
+
+/// The sets of levels that are left of open rows, those with most rows first.
+fn open_levels(levels: &[(String, u64)], open: &BTreeMap<Vec<usize>, u64>, lang: Lang) -> String {
+    let mut sets: Vec<(&Vec<usize>, u64)> = open.iter().map(|(set, count)| (set, *count)).collect();
+    sets.sort_by_key(|(set, count)| (std::cmp::Reverse(*count), *set));
+    let named = sets.into_iter().map(|(set, count)| {
+        let names: Vec<&str> = set.iter().map(|&level| levels[level].0.as_str()).collect();
+        format!("{} {}", names.join("|"), number(count, lang))
+    });
+    named.collect::<Vec<_>>().join(", ")
 }
 
 /// A count with thousands set apart as the language has it.

@@ -136,11 +136,21 @@ pub struct Batch {
     /// Result columns to write, in this order; input.NAME is a column of the input
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     pub columns: Option<Vec<String>>,
+    /// What is done with cases that stand in the input more than once [default: not looked for]
+    #[arg(long, value_name = "HOW", value_enum)]
+    pub duplicates: Option<HandlingName>,
     #[command(flatten)]
     pub input: Input,
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,
+}
+
+/// What is done with duplicates: equal rows are merged; rows that differ are set apart, or stop the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HandlingName {
+    Merge,
+    Stop,
 }
 
 /// What a template is for.

@@ -5,8 +5,7 @@
 
 use std::path::Path;
 
-use serde_json::json;
-use taxeer::batch::{self, Job, Report};
+use taxeer::batch::{self, Handling, Job, Report};
 use taxeer::caution::{AsOf, Caution};
 use taxeer::evaluate::Evaluator;
 use taxeer::instrument::Instrument;
@@ -14,7 +13,7 @@ use taxeer::number::date;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
-use super::args::Batch;
+use super::args::{Batch, HandlingName};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
@@ -70,6 +69,10 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         protocol: protocol.as_ref(),
         sets: &sets,
         columns: args.columns.as_deref(),
+        duplicates: args.duplicates.map(|how| match how {
+            HandlingName::Merge => Handling::Merge,
+            HandlingName::Stop => Handling::Stop,
+        }),
         conventions: &conventions,
         lang: context.lang,
         block: batch::BLOCK,
@@ -88,26 +91,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
 
 fn say(context: &Context, args: &Batch, report: &Report, instrument: &Instrument, as_of: &AsOf) {
     if context.format == Format::Json {
-        let summary = &report.summary;
-        term::note(
-            &json!({
-                "format_version": 1,
-                "instrument": instrument.stamp(),
-                "as_of": as_of.day.map(date::print),
-                "cautions": as_of.cautions.iter().map(Caution::code).collect::<Vec<_>>(),
-                "read": summary.read,
-                "scored": summary.scored,
-                "open": summary.open_settled + summary.open,
-                "open_level_settled": summary.open_settled,
-                "open_level_open": summary.open,
-                "not_applicable": summary.not_applicable,
-                "inconsistent": summary.inconsistent,
-                "rejected": summary.rejected,
-                "duplicates_checked": false,
-                "notes": report.notes.iter().map(|note| note.get(context.lang)).collect::<Vec<_>>(),
-            })
-            .to_string(),
-        );
+        term::note(&report.record.1.to_string());
         return;
     }
     if context.quiet {
@@ -129,11 +113,18 @@ fn say(context: &Context, args: &Batch, report: &Report, instrument: &Instrument
         term::note(text!("let op: {nl} ({code}, in elke rij)", "note: {en} ({code}, in every row)").get(context.lang));
     }
     term::note(&report.summary.text(context.lang));
-    let output = args.output.display();
-    term::note(text!("resultaten: {output}", "results: {output}").get(context.lang));
-    if let Some(rejects) = &report.rejects {
-        let rejects = rejects.display();
-        let words = text!("afgewezen cellen, met herstel: {rejects}", "rejected cells, with the mend: {rejects}");
-        term::note(words.get(context.lang));
+    term::note(context.lang.pick("intern: exacte aantallen, niet om te delen", "internal: exact counts, not for sharing"));
+    let files = [
+        (text!("resultaten", "results"), Some(&args.output)),
+        (text!("afgewezen rijen, met herstel", "rejected rows, with the mend"), report.rejects.as_ref()),
+        (text!("rijen van één zaak die verschillen", "rows of one case that differ"), report.conflicts.as_ref()),
+        (text!("open zaken, met wat te vragen", "open cases, with what to ask"), report.open.as_ref()),
+        (text!("verslag van deze run", "record of this run"), Some(&report.record.0)),
+    ];
+    for (words, path) in files {
+        if let Some(path) = path {
+            let (nl, en, path) = (words.nl, words.en, path.display());
+            term::note(text!("{nl}: {path}", "{en}: {path}").get(context.lang));
+        }
     }
 }

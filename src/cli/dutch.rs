@@ -123,6 +123,10 @@ fn argument(id: &str) -> Option<&'static str> {
         "id_and_input" => "ID en INPUT; ID mag weg met --protocol",
         "output" => "Het bestand voor de uitvoer",
         "columns" => "Resultaatkolommen, in deze volgorde; input.NAAM is een kolom van de invoer",
+        "duplicates" => {
+            "Wat er gebeurt met zaken die vaker voorkomen: merge voegt gelijke rijen samen en zet verschillende apart, stop stopt bij verschil \
+             [standaard: er wordt niet naar gezocht]"
+        }
         "encoding" => "Hoe bytes tekens zijn, als het bestand dat onduidelijk laat: utf-8, utf-16le, utf-16be of windows-1252",
         "decimal" => "Wat er voor decimalen staat: comma of point; het andere teken staat dan voor duizendtallen",
         "header_line" => "De regel met de kolomnamen, als het bestand dat onduidelijk laat",

@@ -322,6 +322,9 @@ codes! {
     SeparatorUnclear "R0118" Error
         nl: "niet duidelijk wat de cellen scheidt", "Twee scheidingstekens leveren even veel bekende kolomnamen op. Bewaar het bestand met één scheidingsteken: een puntkomma, een komma of een tab.";
         en: "not clear what separates the cells", "Two separators bring out as many known column names. Save the file with one separator: a semicolon, a comma or a tab.";
+    RowsDiffer "R0120" Error
+        nl: "rijen van één zaak die verschillen", "Rijen met hetzelfde case_id zeggen verschillende dingen. Welke klopt is hier niet te weten; er wordt niet gekozen. Maak ze gelijk, of zeg --duplicates merge: dan gaan alle rijen van die zaak naar het bestand .conflicts.csv.";
+        en: "rows of one case that differ", "Rows with the same case_id say different things. Which is right cannot be known here; nothing is chosen. Make them equal, or say --duplicates merge: all rows of that case then go to the .conflicts.csv file.";
     NotWorkbook "R0119" Error
         nl: "geen leesbaar werkblad (XLSX)", "Het bestand is afgebroken, beschadigd, met een wachtwoord beveiligd of geen XLSX. Er is niets van gescoord: een deel zou voor het geheel kunnen doorgaan.";
         en: "not a readable workbook (XLSX)", "The file is cut off, damaged, protected by a password or not XLSX. Nothing of it was scored: a part could pass for the whole.";

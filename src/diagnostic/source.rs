@@ -5,8 +5,6 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
-
 /// A range of bytes in a file.
 pub type Span = std::ops::Range<usize>;
 
@@ -64,8 +62,7 @@ impl Source {
     /// Lower-case hex of the SHA-256 of the text, CRLF read as LF: the same on every platform.
     #[must_use]
     pub fn digest(&self) -> String {
-        let unix = self.text.replace("\r\n", "\n");
-        Sha256::digest(unix.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::digest::of(self.text.replace("\r\n", "\n").as_bytes())
     }
 }
 

@@ -17,7 +17,7 @@ pub use parquet::PARQUET;
 pub use results::FrameResults;
 pub use rows::FrameRows;
 
-use crate::batch::{BLOCK, Job, Run};
+use crate::batch::{BLOCK, Beside, Job, Run};
 use crate::caution::AsOf;
 use crate::evaluate::Evaluator;
 use crate::lang::Lang;
@@ -36,10 +36,20 @@ use crate::text;
 /// When a field is nowhere given, `sets` names a column that exists, or the machine fails.
 pub fn score_frame(evaluator: &Evaluator, protocol: Option<&Protocol>, frame: &DataFrame, sets: &Sets) -> Result<DataFrame, RunError> {
     let conventions = Conventions::default();
-    let job =
-        Job { evaluator, as_of: &AsOf::default(), protocol, sets, columns: None, conventions: &conventions, lang: Lang::En, block: BLOCK };
+    let job = Job {
+        evaluator,
+        as_of: &AsOf::default(),
+        protocol,
+        sets,
+        columns: None,
+        duplicates: None,
+        conventions: &conventions,
+        lang: Lang::En,
+        block: BLOCK,
+    };
     let mut run = Run::over(&job, Box::new(FrameRows::new(frame.clone())))?;
     let mut results = FrameResults::default();
-    run.write_to(&mut results, io::sink())?;
+    let [mut rejects, mut conflicts, mut open] = [(); 3].map(|()| io::sink());
+    run.write_to(&mut results, Beside { rejects: &mut rejects, conflicts: &mut conflicts, open: &mut open })?;
     results.frame().map_err(|cause| RunError::Machine { what: text!("maken van het resultaat", "making the result"), cause })
 }

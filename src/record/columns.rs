@@ -4,7 +4,7 @@
 //! Which column of a table is which field.
 
 use super::conventions::Manner;
-use super::{CASE_ID, Record, RunError, missing};
+use super::{CASE_ID, OWN, Record, RunError, missing};
 use crate::diagnostic::Code;
 use crate::form::Form;
 use crate::record::error::Refusal;
@@ -45,7 +45,10 @@ impl Columns {
         sets.answer(&mut start);
         let given: Vec<bool> = of_field.iter().enumerate().map(|(field, column)| column.is_some() || sets.has(field)).collect();
         refuse_missing(form, &given)?;
-        let used = |at: &usize| of_field.contains(&Some(*at)) || header[*at] == CASE_ID || header[*at].is_empty();
+        let used = |at: &usize| {
+            let name = header[*at].as_str();
+            of_field.contains(&Some(*at)) || name == CASE_ID || name.is_empty() || name.starts_with(OWN)
+        };
         Ok(Self {
             case_id: header.iter().position(|name| name == CASE_ID),
             unused: (0..header.len()).filter(|at| !used(at)).map(|at| header[at].clone()).collect(),

@@ -39,6 +39,9 @@ use crate::form::{Field, Form};
 /// The column and the key that name a case.
 pub const CASE_ID: &str = "case_id";
 
+/// How the names of columns begin that we add to rows for a person to mend; they are never read.
+pub const OWN: &str = "taxeer.";
+
 /// One record as it was read: an answer for each field of the form, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
