@@ -3,17 +3,23 @@
 
 //! The order of questions is that of trying every way to ask, and an answer leaves exactly what was predicted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use taxeer::batch;
 use taxeer::catalogue::Catalogue;
-use taxeer::diagnostic::Source;
+use taxeer::caution::AsOf;
+use taxeer::diagnostic::{Code, Source};
 use taxeer::domain::{Answer, NOT_APPLICABLE};
-use taxeer::enrichment::{Asker, Left, Question};
+use taxeer::enrichment::{self, Asker, Left, Question};
 use taxeer::evaluate::{Evaluation, Evaluator, Outcome, Reason};
 use taxeer::instrument::Instrument;
+use taxeer::lang::Lang;
 use taxeer::protocol::Protocol;
+use taxeer::record::set::Sets;
+use taxeer::record::{Conventions, RunError};
 
 fn instrument(id: &str) -> Instrument {
     let entry = Catalogue::builtin().instrument(id, None).expect("in the catalogue");
@@ -192,4 +198,131 @@ fn a_record_of_which_nothing_is_known_gets_an_order_too() {
     let inquiry = asker.ask(&vec![Answer::Unknown; evaluator.instrument().form().fields.len()]).expect("open");
     assert!(inquiry.worst.is_some_and(|worst| worst <= 13), "{:?}", inquiry.worst);
     assert_eq!(inquiry.questions.len(), 13);
+}
+
+const TYPED: &str = "case_id,sex,age_at_release,qualifying_offence,lived_with_partner_2y,index_nonsexual_violence,\
+     prior_nonsexual_violence,prior_sex_charges,prior_sex_convictions,prior_sentencing_dates,noncontact_conviction,unrelated_victim,\
+     stranger_victim,male_victim\n";
+
+/// Cases with unknown answers here and there.
+fn typed() -> String {
+    let ways = ["yes", "no", "?"];
+    let row = |n: usize| {
+        let way = |shift: usize| ways[(n / shift) % 3];
+        let (age, charges) = (["22", "36", "?", "61"][n % 4], ["0", "1", "?", "5"][(n / 4) % 4]);
+        format!("Z-{n},male,{age},identifiable_victim,{},no,{},{charges},1,2,{},yes,{},{}\n", way(1), way(2), way(5), way(7), way(11))
+    };
+    TYPED.to_owned() + &(0..160).map(row).collect::<String>()
+}
+
+fn lines(path: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(path).expect("a file");
+    let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.map(|row| header.iter().cloned().zip(row.iter().map(str::to_owned)).collect()).collect()
+}
+
+#[test]
+fn fed_back_the_list_leaves_what_it_predicted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let evaluator = Evaluator::new(&instrument("static-99r"));
+    let form = evaluator.instrument().form();
+    let (sets, conventions) = (Sets::default(), Conventions::default());
+    std::fs::write(at("in.csv"), typed()).expect("a file");
+    let job = enrichment::Job { evaluator: &evaluator, protocol: None, sets: &sets, conventions: &conventions, lang: Lang::Nl, block: 7 };
+    let list = enrichment::file(&job, &at("in.csv"), &at("list.csv"), &[]).expect("a list");
+    let questions = lines(&at("list.csv"));
+    assert!(list.open > 80 && list.questions == questions.len() as u64);
+
+    for pick in 0..3 {
+        // The first question of every case gets one of its answers, and the list says what that leaves.
+        let mut expected: BTreeMap<String, String> = BTreeMap::new();
+        let mut filled = "case_id;field;answer\n".to_owned();
+        for question in questions.iter().filter(|question| question["step"] == "1") {
+            let effects: Vec<&str> = question["leaves"].split("; ").collect();
+            let (answers, left) = effects[pick % effects.len()].split_once(" = ").expect("an effect");
+            let answer = answers.split(", ").next().expect("an answer").trim_end_matches("..").trim_start_matches("..=");
+            let answer = match answer.split_once("..") {
+                Some(("", above)) => (above.parse::<u64>().expect("a number") - 1).to_string(),
+                Some((low, _)) => low.to_owned(),
+                None => answer.to_owned(),
+            };
+            filled.push_str(&format!("{};{};{answer}\n", question["case_id"], question["field"]));
+            expected.insert(question["case_id"].clone(), left.to_owned());
+        }
+        std::fs::write(at("filled.csv"), &filled).expect("a file");
+        let answers = batch::answers(form, &at("filled.csv"), &[], &conventions).expect("answers");
+        assert_eq!(answers.cases(), expected.len());
+        let job = batch::Job {
+            evaluator: &evaluator,
+            as_of: &AsOf::default(),
+            protocol: None,
+            sets: &sets,
+            columns: None,
+            duplicates: None,
+            answers: Some(&answers),
+            conventions: &conventions,
+            lang: Lang::Nl,
+            block: 7,
+        };
+        let report = batch::file(&job, &at("in.csv"), &at("out.csv"), &[]).expect("a run");
+        assert_eq!((report.summary.rejected, report.summary.filled), (0, Some(expected.len() as u64)));
+        for row in lines(&at("out.csv")) {
+            if let Some(left) = expected.get(&row["case_id"]) {
+                let levels = if row["outcome"] == "not_applicable" { "not_applicable" } else { row["levels"].as_str() };
+                assert_eq!(levels, left.trim_end_matches('?'), "{}", row["case_id"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_never_changes_what_the_input_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let evaluator = Evaluator::new(&instrument("static-99r"));
+    let form = evaluator.instrument().form();
+    let (sets, conventions) = (Sets::default(), Conventions::default());
+    let rows = "a,male,36,identifiable_victim,?,no,no,1,1,2,no,yes,no,no\nb,male,36,identifiable_victim,?,no,no,1,1,2,no,yes,no,no\n";
+    std::fs::write(at("in.csv"), TYPED.to_owned() + rows).expect("a file");
+    let given = |list: &str| {
+        std::fs::write(at("list.csv"), list).expect("a file");
+        batch::answers(form, &at("list.csv"), &[], &conventions)
+    };
+    for (list, code) in [
+        ("case_id,field\na,sex\n", Code::MissingColumn),
+        ("case_id,field,answer\na,sexe,male\n", Code::NotAField),
+        ("case_id,field,answer\n,sex,male\n", Code::NotAField),
+        ("case_id,field,answer\na,male_victim,yes\na,male_victim,no\n", Code::AnswerDiffers),
+    ] {
+        let Err(RunError::Input(refusals)) = given(list) else { panic!("{list}") };
+        assert_eq!(refusals[0].code, code, "{list}");
+    }
+    for (list, outcome, reason) in [
+        ("a,lived_with_partner_2y,ja", "scored", ""),
+        ("a,lived_with_partner_2y,?", "open", ""),
+        ("a,male_victim,nee\na,male_victim,no", "open", ""),
+        ("a,male_victim,ja", "rejected", "R0121:male_victim"),
+        ("a,lived_with_partner_2y,misschien", "rejected", "R0101:lived_with_partner_2y"),
+        ("c,lived_with_partner_2y,ja", "open", ""),
+    ] {
+        let answers = given(&format!("case_id,field,answer\n{list}\n")).expect("answers");
+        let job = batch::Job {
+            evaluator: &evaluator,
+            as_of: &AsOf::default(),
+            protocol: None,
+            sets: &sets,
+            columns: None,
+            duplicates: None,
+            answers: Some(&answers),
+            conventions: &conventions,
+            lang: Lang::Nl,
+            block: 7,
+        };
+        batch::file(&job, &at("in.csv"), &at("out.csv"), &[]).expect("a run");
+        let out = lines(&at("out.csv"));
+        assert_eq!((out[0]["outcome"].as_str(), out[0]["reason"].as_str()), (outcome, reason), "{list}");
+        assert_eq!(out[1]["outcome"], "open");
+    }
 }

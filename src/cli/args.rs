@@ -138,6 +138,9 @@ pub struct Batch {
     /// Result columns to write, in this order; input.NAME is a column of the input
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     pub columns: Option<Vec<String>>,
+    /// A list of `taxeer enrich` with the column `answer` filled in: it fills what is unknown
+    #[arg(long, value_name = "LIST")]
+    pub answers: Option<PathBuf>,
     /// What is done with cases that stand in the input more than once [default: not looked for]
     #[arg(long, value_name = "HOW", value_enum)]
     pub duplicates: Option<HandlingName>,

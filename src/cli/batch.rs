@@ -42,6 +42,8 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     let evaluator = Evaluator::new(&instrument);
     let as_of = context.as_of(&catalogue, &instrument);
     let conventions = args.input.conventions();
+    let answers = args.answers.as_deref().map(|list| batch::answers(instrument.form(), list, FORMATS, &conventions));
+    let answers = answers.transpose().map_err(|error| term::stopped(context, &error))?;
     let job = Job {
         as_of: &as_of,
         evaluator: &evaluator,
@@ -52,6 +54,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
             HandlingName::Merge => Handling::Merge,
             HandlingName::Stop => Handling::Stop,
         }),
+        answers: answers.as_ref(),
         conventions: &conventions,
         lang: context.lang,
         block: batch::BLOCK,

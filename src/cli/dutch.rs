@@ -124,6 +124,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "id_and_input" => "ID en INPUT; ID mag weg met --protocol",
         "output" => "Het bestand voor de uitvoer",
         "columns" => "Resultaatkolommen, in deze volgorde; input.NAAM is een kolom van de invoer",
+        "answers" => "Een lijst van `taxeer enrich` waarin de kolom `answer` is ingevuld: die vult aan wat onbekend is",
         "questions" => "Het bestand voor de vragen, als CSV",
         "duplicates" => {
             "Wat er gebeurt met zaken die vaker voorkomen: merge voegt gelijke rijen samen en zet verschillende apart, stop stopt bij verschil \

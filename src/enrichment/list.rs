@@ -75,7 +75,7 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     let (mut list, mut counts) = (List::default(), BTreeMap::new());
     let mut asker = Asker::new(job.evaluator, job.protocol);
     let (mut block, mut record) = (Block::default(), Record::default());
-    write(&mut draft, HEADER.map(str::to_owned)).map_err(|cause| unwritten(output, cause))?;
+    write(&mut draft, &HEADER.map(str::to_owned)).map_err(|cause| unwritten(output, cause))?;
     while rows.read(&mut block, job.block)? {
         for row in block.rows() {
             list.read += 1;
@@ -92,7 +92,7 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
             let case_id = columns.case_id.and_then(|at| row.cell(at)).unwrap_or_default();
             for question in &inquiry.questions {
                 let cells = job.cells(form, (case_id, row), &inquiry, question);
-                write(&mut draft, cells).map_err(|cause| unwritten(output, cause))?;
+                write(&mut draft, &cells).map_err(|cause| unwritten(output, cause))?;
             }
         }
     }
@@ -158,9 +158,9 @@ impl Job<'_> {
     }
 }
 
-fn write<const N: usize>(output: &mut impl Write, cells: [String; N]) -> io::Result<()> {
+fn write<const N: usize>(output: &mut impl Write, cells: &[String; N]) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
-    writer.write_record(&cells)?;
+    writer.write_record(cells)?;
     output.write_all(&writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 

@@ -136,18 +136,15 @@ impl<'a> Asker<'a> {
             self.follow(&mut answers, 1, &mut steps, &mut BTreeSet::new())?;
             Ok(worst)
         });
-        let fields: Vec<(usize, Option<usize>)> = match found {
-            Ok(_) => {
-                let mut fields: Vec<(usize, usize)> = steps.into_iter().map(|(field, step)| (step, field)).collect();
-                fields.sort_unstable();
-                fields.into_iter().map(|(step, field)| (field, Some(step))).collect()
-            }
-            Err(TooMany) => {
-                let gates =
-                    evaluation.reasons.iter().filter_map(|reason| if let Reason::GateOpen(field) = reason { Some(*field) } else { None });
-                let fields: BTreeSet<usize> = evaluation.decisive.iter().copied().chain(gates).collect();
-                fields.into_iter().map(|field| (field, None)).collect()
-            }
+        let fields: Vec<(usize, Option<usize>)> = if found.is_ok() {
+            let mut fields: Vec<(usize, usize)> = steps.into_iter().map(|(field, step)| (step, field)).collect();
+            fields.sort_unstable();
+            fields.into_iter().map(|(step, field)| (field, Some(step))).collect()
+        } else {
+            let gates = evaluation.reasons.iter();
+            let gates = gates.filter_map(|reason| if let Reason::GateOpen(field) = reason { Some(*field) } else { None });
+            let fields: BTreeSet<usize> = evaluation.decisive.iter().copied().chain(gates).collect();
+            fields.into_iter().map(|field| (field, None)).collect()
         };
         let questions = fields.into_iter().map(|(field, step)| Question { field, step, effects: self.effects(&mut answers, field) });
         Some(Inquiry { questions: questions.collect(), worst: found.ok() })
