@@ -71,6 +71,7 @@ fn batch(bench: &mut Criterion) {
             sets: &sets,
             columns: None,
             duplicates: None,
+            answers: None,
             conventions: &Conventions::default(),
             lang: Lang::En,
             block: BLOCK,

@@ -19,6 +19,7 @@ pub mod difference;
 pub mod digest;
 pub mod domain;
 pub mod draft;
+pub mod enrichment;
 pub mod evaluate;
 pub mod form;
 #[cfg(feature = "frames")]

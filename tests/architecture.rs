@@ -24,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["certificate"],
     &["report", "template"],
     &["batch"],
-    &["difference", "frames"],
+    &["difference", "enrichment", "frames"],
 ];
 /// A macro that stands at the root of the crate, and its home.
 const MACROS: &[(&str, &str)] = &[("text", "lang")];

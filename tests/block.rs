@@ -99,6 +99,7 @@ fn run(evaluator: &Evaluator, file: &[u8], block: usize) -> (Vec<u8>, Vec<u8>) {
         sets: &sets,
         columns: None,
         duplicates: None,
+        answers: None,
         conventions: &Conventions::default(),
         lang: Lang::En,
         block,

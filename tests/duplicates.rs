@@ -56,6 +56,7 @@ fn run(evaluator: &Evaluator, input: &str, duplicates: Option<Handling>, block: 
         sets: &Sets::default(),
         columns: None,
         duplicates,
+        answers: None,
         conventions: &Conventions::default(),
         lang: Lang::En,
         block,

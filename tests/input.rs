@@ -70,6 +70,7 @@ fn run(evaluator: &Evaluator, name: &str, bytes: &[u8], conventions: &Convention
         sets: &Sets::default(),
         columns: Some(&columns),
         duplicates: None,
+        answers: None,
         conventions,
         lang: Lang::En,
         block: BLOCK,

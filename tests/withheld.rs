@@ -210,6 +210,7 @@ fn a_file_of_cases_has_an_empty_score_and_the_reason() {
         sets: &sets,
         columns: None,
         duplicates: None,
+        answers: None,
         conventions: &Conventions::default(),
         lang: Lang::En,
         block: 2,

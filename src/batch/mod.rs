@@ -30,8 +30,9 @@ use serde_json::Value;
 
 use crate::digest::{self, Digesting};
 use crate::draft::{Draft, same_file};
+use crate::form::Form;
 use crate::lang::Text;
-use crate::record::{Expected, RunError, rows::Rows};
+use crate::record::{Answers, Conventions, Expected, Manner, RunError, rows::Rows};
 use crate::text;
 
 /// What a run over files leaves.
@@ -113,6 +114,18 @@ pub fn open(input: &Path, formats: &[Format], expected: &Expected<'_>) -> Result
     let format = Format::of(input, formats, Use::Input)?;
     let source = File::open(input).map_err(|cause| failed(&text!("openen van", "opening"), input, cause))?;
     (format.open)(source, expected)
+}
+
+/// Reads a list of answers, in the format that its extension names.
+///
+/// # Errors
+/// When it cannot be read, or is no such list.
+pub fn answers(form: &Form, list: &Path, formats: &[Format], conventions: &Conventions) -> Result<Answers, RunError> {
+    // The list is a file of its own: what is said of the input's header or sheet does not hold for it.
+    let conventions = Conventions { header: None, sheet: None, ..conventions.clone() };
+    let rows = open(list, formats, &Expected { fields: Vec::new(), conventions: &conventions })?;
+    let manner = Manner { mark: rows.mark(), dates: conventions.dates };
+    Answers::read(form, rows, manner)
 }
 
 /// An output is written beside its place and gets its name when it is whole.

@@ -52,6 +52,8 @@ pub struct Part {
 pub struct Buffers {
     answers: Answers,
     records: Vec<Record>,
+    /// Rows for which an answer came in.
+    filled: u64,
 }
 
 impl Layout<'_> {
@@ -62,6 +64,7 @@ impl Layout<'_> {
         let mut results = writer();
         let [mut rejects, mut conflicts, mut open] = [(); 3].map(|()| self.feedback.writer());
         let mut counts = Summary::new(self.form(), self.job.protocol);
+        counts.filled = self.job.answers.map(|_| std::mem::take(&mut buffers.filled));
         let rejected = Evaluation::without_values(Outcome::Rejected, Vec::new());
         let (mut faults, mut mends, mut cell) = (Vec::new(), Vec::new(), String::new());
         for ((row, record), evaluation) in block.rows().zip(&buffers.records).zip(&evaluations) {
@@ -123,6 +126,9 @@ impl Layout<'_> {
         buffers.records.resize_with(block.len(), Record::default);
         for (row, record) in block.rows().zip(buffers.records.iter_mut()) {
             self.fields.read(form, row, self.manner, record);
+            if let (Some(answers), Some(name)) = (self.job.answers, self.fields.case_id.and_then(|at| row.cell(at))) {
+                buffers.filled += u64::from(answers.fill(name, record));
+            }
             buffers.answers.push(&record.answers);
         }
     }

@@ -17,7 +17,7 @@ use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::protocol::Protocol;
-use crate::record::{Block, Columns, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
+use crate::record::{Answers, Block, Columns, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
 /// Rows of a block: large enough to work by column, small enough to stay in the cache.
@@ -38,6 +38,8 @@ pub struct Job<'a> {
     pub columns: Option<&'a [String]>,
     /// What is done with cases that stand in the input more than once; nothing leaves them as they are.
     pub duplicates: Option<Handling>,
+    /// Answers that came in for questions about the cases.
+    pub answers: Option<&'a Answers>,
     /// How the input is written, where the user says so.
     pub conventions: &'a Conventions,
     /// Language of what stands beside the results.

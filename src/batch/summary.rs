@@ -33,6 +33,8 @@ pub struct Summary {
     pub merged: u64,
     /// Rows of cases of which rows differ.
     pub conflicting: u64,
+    /// Rows that a list of answers filled in; nothing without a list.
+    pub filled: Option<u64>,
     /// What was found of duplicates; nothing when they were not looked for.
     pub duplicates: Option<Found>,
     /// For each gate its name and how many rows it stops.
@@ -115,6 +117,7 @@ impl Summary {
             (&mut self.merged, part.merged),
             (&mut self.conflicting, part.conflicting),
         ];
+        self.filled = part.filled.map_or(self.filled, |filled| Some(self.filled.unwrap_or(0) + filled));
         for (sum, part) in pairs {
             *sum += part;
         }
@@ -197,6 +200,10 @@ impl Summary {
         if !self.tiers.is_empty() {
             let counts: Vec<String> = self.tiers.iter().map(|(tier, count)| format!("{tier} {}", number(*count, lang))).collect();
             text.push_str(&format!("{}: {}\n", lang.pick("prioriteit", "tier"), counts.join(", ")));
+        }
+        if let Some(filled) = self.filled {
+            let said = lang.pick("rijen met antwoorden uit de lijst", "rows with answers of the list");
+            text.push_str(&format!("{said}: {}\n", number(filled, lang)));
         }
         text.push_str(&self.of_duplicates(lang));
         text

@@ -60,6 +60,8 @@ pub enum Command {
     Score(Score),
     /// Score a file of cases, one result row a case
     Batch(Batch),
+    /// The questions whose answers would settle open cases, in the order that takes the fewest
+    Enrich(Enrich),
     /// A template to fill in: an instrument, its next edition, a norm pack, a protocol or a signature
     New(New),
     /// What changed between two editions or instruments, for the whole domain and for a file of cases
@@ -136,6 +138,9 @@ pub struct Batch {
     /// Result columns to write, in this order; input.NAME is a column of the input
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     pub columns: Option<Vec<String>>,
+    /// A list of `taxeer enrich` with the column `answer` filled in: it fills what is unknown
+    #[arg(long, value_name = "LIST")]
+    pub answers: Option<PathBuf>,
     /// What is done with cases that stand in the input more than once [default: not looked for]
     #[arg(long, value_name = "HOW", value_enum)]
     pub duplicates: Option<HandlingName>,
@@ -144,6 +149,27 @@ pub struct Batch {
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Enrich {
+    /// ID and INPUT; ID may be left out with --protocol
+    #[arg(id = "id_and_input", value_name = "[ID] INPUT", num_args = 1..=2, required = true)]
+    pub id_and_input: Vec<String>,
+    /// The file for the questions, as CSV
+    #[arg(id = "questions", short = 'o', long = "output", value_name = "OUTPUT")]
+    pub output: PathBuf,
+    /// Ask for what settles the tier of a protocol
+    #[arg(long, value_name = "P")]
+    pub protocol: Option<String>,
+    /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
+    #[arg(long = "norms", value_name = "PACK")]
+    pub norms: Vec<String>,
+    /// The answer to a field for all cases; `?` says unknown
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub sets: Vec<String>,
+    #[command(flatten)]
+    pub input: Input,
 }
 
 /// What is done with duplicates: equal rows are merged; rows that differ are set apart, or stop the run.

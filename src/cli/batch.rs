@@ -6,10 +6,12 @@
 use std::path::Path;
 
 use taxeer::batch::{self, Handling, Job, Report};
+use taxeer::catalogue::Catalogue;
 use taxeer::caution::{AsOf, Caution};
 use taxeer::evaluate::Evaluator;
 use taxeer::instrument::Instrument;
 use taxeer::number::date;
+use taxeer::protocol::Protocol;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
@@ -34,35 +36,14 @@ pub fn run(context: &Context, args: &Batch) -> Exit {
 
 fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
-    let (id, input) = match args.id_and_input.as_slice() {
-        [input] => (None, input),
-        [id, input, ..] => (Some(id), input),
-        [] => return Err(Exit::Usage),
-    };
-    let protocol = args.protocol.as_ref().map(|name| context.protocol(&catalogue, name, &args.norms)).transpose()?;
-    let (instrument, protocol) = match (id, protocol) {
-        (Some(id), None) => (context.extended(&catalogue, id, &args.norms)?, None),
-        (Some(id), Some(read)) => {
-            let instrument = context.extended(&catalogue, id, &args.norms)?;
-            let protocol = for_instrument(context, read, &instrument)?;
-            (instrument, Some(protocol))
-        }
-        (None, Some((protocol, instrument))) => (instrument, Some(protocol)),
-        (None, None) => {
-            term::error(
-                context.lang,
-                &text!(
-                    "noem een instrument: taxeer batch ID INPUT -o OUTPUT, of een --protocol",
-                    "name an instrument: taxeer batch ID INPUT -o OUTPUT, or a --protocol"
-                ),
-            );
-            return Err(Exit::Usage);
-        }
-    };
+    let (instrument, protocol, input) =
+        instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
     let evaluator = Evaluator::new(&instrument);
     let as_of = context.as_of(&catalogue, &instrument);
     let conventions = args.input.conventions();
+    let answers = args.answers.as_deref().map(|list| batch::answers(instrument.form(), list, FORMATS, &conventions));
+    let answers = answers.transpose().map_err(|error| term::stopped(context, &error))?;
     let job = Job {
         as_of: &as_of,
         evaluator: &evaluator,
@@ -73,11 +54,12 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
             HandlingName::Merge => Handling::Merge,
             HandlingName::Stop => Handling::Stop,
         }),
+        answers: answers.as_ref(),
         conventions: &conventions,
         lang: context.lang,
         block: batch::BLOCK,
     };
-    let report = batch::file(&job, Path::new(input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
+    let report = batch::file(&job, Path::new(&input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &instrument, &as_of);
     let summary = &report.summary;
     Ok(if !summary.reconciles() {
@@ -127,4 +109,38 @@ fn say(context: &Context, args: &Batch, report: &Report, instrument: &Instrument
             term::note(text!("{nl}: {path}", "{en}: {path}").get(context.lang));
         }
     }
+}
+
+/// What `[ID] INPUT` and `--protocol` name, and the input.
+pub fn instrument_and_protocol(
+    context: &Context,
+    catalogue: &Catalogue,
+    id_and_input: &[String],
+    protocol: Option<&str>,
+    norms: &[String],
+) -> Result<(Instrument, Option<Protocol>, String), Exit> {
+    let (id, input) = match id_and_input {
+        [input] => (None, input),
+        [id, input, ..] => (Some(id), input),
+        [] => return Err(Exit::Usage),
+    };
+    let protocol = protocol.map(|name| context.protocol(catalogue, name, norms)).transpose()?;
+    let (instrument, protocol) = match (id, protocol) {
+        (Some(id), None) => (context.extended(catalogue, id, norms)?, None),
+        (Some(id), Some(read)) => {
+            let instrument = context.extended(catalogue, id, norms)?;
+            let protocol = for_instrument(context, read, &instrument)?;
+            (instrument, Some(protocol))
+        }
+        (None, Some((protocol, instrument))) => (instrument, Some(protocol)),
+        (None, None) => {
+            let words = text!(
+                "noem een instrument: taxeer OPDRACHT ID INPUT -o OUTPUT, of een --protocol",
+                "name an instrument: taxeer COMMAND ID INPUT -o OUTPUT, or a --protocol"
+            );
+            term::error(context.lang, &words);
+            return Err(Exit::Usage);
+        }
+    };
+    Ok((instrument, protocol, input.clone()))
 }

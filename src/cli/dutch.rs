@@ -96,6 +96,7 @@ fn about(command: &str) -> Option<&'static str> {
         "check" => "Bewijs regelsets: geen gat, geen overlap, niets onbereikbaar, en gelijk aan de tweede tabel",
         "score" => "Scoor één zaak, met een spoor per item",
         "batch" => "Scoor een bestand met zaken, één resultaatrij per zaak",
+        "enrich" => "De vragen waarvan het antwoord open zaken vastlegt, in de volgorde met de minste vragen",
         "new" => "Een sjabloon om in te vullen: een instrument, een volgende editie, een normpakket, een protocol of een handtekening",
         "diff" => "Wat er verandert tussen twee edities of instrumenten, over alle antwoorden en voor een bestand met zaken",
         "explain" => "Wat de code van een bevinding betekent en hoe u hem herstelt",
@@ -123,6 +124,8 @@ fn argument(id: &str) -> Option<&'static str> {
         "id_and_input" => "ID en INPUT; ID mag weg met --protocol",
         "output" => "Het bestand voor de uitvoer",
         "columns" => "Resultaatkolommen, in deze volgorde; input.NAAM is een kolom van de invoer",
+        "answers" => "Een lijst van `taxeer enrich` waarin de kolom `answer` is ingevuld: die vult aan wat onbekend is",
+        "questions" => "Het bestand voor de vragen, als CSV",
         "duplicates" => {
             "Wat er gebeurt met zaken die vaker voorkomen: merge voegt gelijke rijen samen en zet verschillende apart, stop stopt bij verschil \
              [standaard: er wordt niet naar gezocht]"

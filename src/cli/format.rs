@@ -32,7 +32,7 @@ impl Format {
             Command::Show(_) => &[Text, Json, Md, Html],
             Command::Check(_) => &[Text, Concise, Json, Github, Sarif],
             Command::Score(_) => &[Text, Json, Md, Html],
-            Command::Batch(_) => &[Text, Json],
+            Command::Batch(_) | Command::Enrich(_) => &[Text, Json],
             Command::New(_) => &[Text],
             Command::Diff(_) => &[Text, Json, Md, Html],
             Command::Explain(_) => &[Text, Json, Md, Html],

@@ -11,6 +11,7 @@ mod check;
 mod context;
 mod diff;
 mod dutch;
+mod enrich;
 mod exit;
 mod explain;
 mod format;
@@ -64,6 +65,7 @@ pub fn run() -> Exit {
         Command::Check(check) => check::run(&context, check),
         Command::Score(score) => score::run(&context, score),
         Command::Batch(batch) => batch::run(&context, batch),
+        Command::Enrich(enrich) => enrich::run(&context, enrich),
         Command::New(new) => new::run(&context, new),
         Command::Diff(diff) => diff::run(&context, diff),
         Command::Explain(explain) => explain::run(&context, explain),

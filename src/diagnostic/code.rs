@@ -325,6 +325,9 @@ codes! {
     RowsDiffer "R0120" Error
         nl: "rijen van één zaak die verschillen", "Rijen met hetzelfde case_id zeggen verschillende dingen. Welke klopt is hier niet te weten; er wordt niet gekozen. Maak ze gelijk, of zeg --duplicates merge: dan gaan alle rijen van die zaak naar het bestand .conflicts.csv.";
         en: "rows of one case that differ", "Rows with the same case_id say different things. Which is right cannot be known here; nothing is chosen. Make them equal, or say --duplicates merge: all rows of that case then go to the .conflicts.csv file.";
+    AnswerDiffers "R0121" Error
+        nl: "een antwoord dat iets anders zegt dan de invoer", "Een lijst met antwoorden vult in wat onbekend is. Zegt de invoer zelf al iets anders, of zegt de lijst twee dingen, dan wordt niet gekozen: een mens gaat na wat klopt.";
+        en: "an answer that says another thing than the input", "A list of answers fills in what is unknown. Where the input itself says another thing, or the list says two, nothing is chosen: a person finds out what is right.";
     NotWorkbook "R0119" Error
         nl: "geen leesbaar werkblad (XLSX)", "Het bestand is afgebroken, beschadigd, met een wachtwoord beveiligd of geen XLSX. Er is niets van gescoord: een deel zou voor het geheel kunnen doorgaan.";
         en: "not a readable workbook (XLSX)", "The file is cut off, damaged, protected by a password or not XLSX. Nothing of it was scored: a part could pass for the whole.";

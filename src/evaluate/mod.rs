@@ -78,9 +78,59 @@ impl Evaluator {
     /// Scores one record: an answer for each field of the form, in order; missing ones are unknown.
     #[must_use]
     pub fn evaluate(&self, answers: &[Answer]) -> Evaluation {
-        let frame = Frame { form: self.instrument.form(), plan: self.instrument.plan(), view: &self.view };
+        let frame = self.frame();
+        frame.evaluate(&Facts::of(frame.plan, answers))
+    }
+}
+
+/// What asking looks at, of a record.
+impl Evaluator {
+    /// What comes out, without the fields that decide.
+    pub(crate) fn result(&self, answers: &[Answer]) -> Evaluation {
+        let frame = self.frame();
+        frame.result(&Facts::of(frame.plan, answers))
+    }
+
+    /// The unknown fields that can matter: those whose answers together with others of theirs make a difference, or a gate open.
+    pub(crate) fn unsettled(&self, answers: &[Answer]) -> Vec<usize> {
+        let frame = self.frame();
         let facts = Facts::of(frame.plan, answers);
-        frame.evaluate(&facts)
+        let mut fields: Vec<usize> = Vec::new();
+        for group in component::groups(frame.plan, &facts) {
+            let Ok(component) = group.complete(frame.plan, &facts) else { continue };
+            if component.contributions.len() > 1 || !component.gate_fields.is_empty() {
+                fields.extend(group.fields.iter().filter(|&&field| field < frame.plan.asked));
+            }
+        }
+        fields.sort_unstable();
+        fields
+    }
+
+    /// What a record's further fate hangs on: two records with one signature have the same results whatever is answered to the fields
+    /// that both leave open. Nothing where a known answer already stops the record.
+    pub(crate) fn signature(&self, answers: &[Answer]) -> Option<Vec<i64>> {
+        let frame = self.frame();
+        let facts = Facts::of(frame.plan, answers);
+        let known = frame.known_factors(&facts);
+        if !known.failing.is_empty() || !known.broken.is_empty() {
+            return None;
+        }
+        let mut signature: Vec<i64> = (0..frame.plan.fields.len()).map(|field| i64::from(facts.is_known(field))).collect();
+        signature.extend(frame.base(&facts));
+        for factor in &frame.plan.factors {
+            if factor.fields.iter().all(|&field| facts.is_known(field)) {
+                continue;
+            }
+            let compared = matches!(factor.role, Role::Relation(_));
+            for &field in factor.fields.iter().filter(|&&field| facts.is_known(field)) {
+                signature.push(if compared { facts.values[field].unwrap_or_default() } else { i64::from(facts.cells[field]) });
+            }
+        }
+        Some(signature)
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        Frame { form: self.instrument.form(), plan: self.instrument.plan(), view: &self.view }
     }
 }
 

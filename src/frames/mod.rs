@@ -43,6 +43,7 @@ pub fn score_frame(evaluator: &Evaluator, protocol: Option<&Protocol>, frame: &D
         sets,
         columns: None,
         duplicates: None,
+        answers: None,
         conventions: &conventions,
         lang: Lang::En,
         block: BLOCK,

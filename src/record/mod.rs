@@ -3,6 +3,7 @@
 
 //! Records: typed answers from the cells of a table, a case file and `--set`. Reading knows nothing of points.
 
+pub mod answers;
 pub mod block;
 pub mod case;
 pub mod cell;
@@ -23,6 +24,7 @@ pub mod sheet;
 pub mod table;
 pub mod text;
 
+pub use answers::Answers;
 pub use block::{Block, Row};
 pub use case::Case;
 pub use cell::{CellFault, Reading};

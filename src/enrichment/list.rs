@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The list of questions over a file of cases: one row a question, to be sent to whoever knows the answer.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::questions::{Asker, Inquiry, Left, Question};
+use crate::batch::{self, Format};
+use crate::evaluate::Evaluator;
+use crate::form::Form;
+use crate::lang::{Lang, Text};
+use crate::protocol::Protocol;
+use crate::record::set::Sets;
+use crate::record::{Block, Columns, Conventions, Expected, Manner, Record, Row, RunError};
+use crate::text;
+
+/// The columns of the list.
+pub const HEADER: [&str; 9] = ["case_id", "row", "step", "field", "question", "leaves", "settles_alone", "worst_questions", "answer"];
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub struct Job<'a> {
+    /// The instrument.
+    pub evaluator: &'a Evaluator,
+    /// With a protocol a case is settled when one tier is left.
+    pub protocol: Option<&'a Protocol>,
+    /// Answers for all cases.
+    pub sets: &'a Sets,
+    /// How the input is written, where the user says so.
+    pub conventions: &'a Conventions,
+    /// Language of questions.
+    pub lang: Lang,
+    /// Rows of a block; the list does not depend on it.
+    pub block: usize,
+}
+
+/// What came out, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// Rows that were read.
+    pub read: u64,
+    /// Rows that cannot be read; they are not asked about.
+    pub rejected: u64,
+    /// Open cases.
+    pub open: u64,
+    /// Open cases for which no order was found: too many unknown answers.
+    pub unordered: u64,
+    /// Questions of the list.
+    pub questions: u64,
+    /// Open cases by the number of questions that the worst case takes.
+    pub by_worst: BTreeMap<usize, u64>,
+    /// Fields by the number of cases that their answer alone settles, whatever it is; those with most first, then in form order.
+    pub settling: Vec<(usize, u64)>,
+    /// What the user should know of how the input was read.
+    pub notes: Vec<Text>,
+}
+
+/// Lists the questions over a file of cases. Nothing is left behind when it fails.
+///
+/// # Errors
+/// When a file cannot be read or written, or a column or field is not as asked.
+pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> Result<List, RunError> {
+    batch::refuse_overwriting(input, &[output])?;
+    let form = job.evaluator.instrument().form();
+    job.sets.refuse_unreadable(form)?;
+    let expected = Expected { fields: form.fields.iter().collect(), conventions: job.conventions };
+    let mut rows = batch::open(input, formats, &expected)?;
+    let columns = Columns::new(form, rows.header(), job.sets)?;
+    let manner = Manner { mark: rows.mark(), dates: job.conventions.dates };
+    let width = rows.header().len();
+    let mut draft = batch::beside(output)?;
+    let (mut list, mut counts) = (List::default(), BTreeMap::new());
+    let mut asker = Asker::new(job.evaluator, job.protocol);
+    let (mut block, mut record) = (Block::default(), Record::default());
+    write(&mut draft, &HEADER.map(str::to_owned)).map_err(|cause| unwritten(output, cause))?;
+    while rows.read(&mut block, job.block)? {
+        for row in block.rows() {
+            list.read += 1;
+            columns.read(form, row, manner, &mut record);
+            if row.width() != width || !record.faults.is_empty() {
+                list.rejected += 1;
+                continue;
+            }
+            let Some(inquiry) = asker.ask(&record.answers) else { continue };
+            list.count(&inquiry);
+            for field in asker.settling(&record.answers) {
+                *counts.entry(field).or_insert(0_u64) += 1;
+            }
+            let case_id = columns.case_id.and_then(|at| row.cell(at)).unwrap_or_default();
+            for question in &inquiry.questions {
+                let cells = job.cells(form, (case_id, row), &inquiry, question);
+                write(&mut draft, &cells).map_err(|cause| unwritten(output, cause))?;
+            }
+        }
+    }
+    list.settling = counts.into_iter().collect();
+    list.settling.sort_by_key(|&(field, cases)| (std::cmp::Reverse(cases), field));
+    list.notes = rows.notes();
+    batch::place(draft, output)?;
+    Ok(list)
+}
+
+impl List {
+    fn count(&mut self, inquiry: &Inquiry) {
+        self.open += 1;
+        self.questions += inquiry.questions.len() as u64;
+        match inquiry.worst {
+            Some(worst) => *self.by_worst.entry(worst).or_default() += 1,
+            None => self.unordered += 1,
+        }
+    }
+}
+
+impl Job<'_> {
+    fn cells(&self, form: &Form, (case_id, row): (&str, Row<'_>), inquiry: &Inquiry, question: &Question) -> [String; 9] {
+        let field = &form.fields[question.field];
+        let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
+        [
+            case_id.to_owned(),
+            row.line.to_string(),
+            number(question.step),
+            field.id.clone(),
+            field.ask.get(self.lang).to_owned(),
+            self.leaves(form, question),
+            if question.settles() { "yes" } else { "no" }.to_owned(),
+            number(inquiry.worst),
+            String::new(),
+        ]
+    }
+
+    /// What each answer leaves when it is the only one that comes in.
+    fn leaves(&self, form: &Form, question: &Question) -> String {
+        let domain = &form.fields[question.field].domain;
+        let effects = question.effects.iter().map(|effect| {
+            let left = match &effect.left {
+                Left::NotApplicable => "not_applicable".to_owned(),
+                Left::Scores => if effect.settled { "settled" } else { "open" }.to_owned(),
+                Left::Tiers(tiers) => {
+                    let tiers = tiers.iter().filter_map(|&tier| Some(self.protocol?.tiers().get(tier)?.id.as_str()));
+                    tiers.collect::<Vec<_>>().join("|")
+                }
+                Left::Levels(schemes) => {
+                    let named = schemes.iter().map(|(scheme, levels)| {
+                        let scheme = &form.schemes[*scheme];
+                        levels.iter().map(|&level| scheme.levels[level].id.as_str()).collect::<Vec<_>>().join("|")
+                    });
+                    named.collect::<Vec<_>>().join(" & ")
+                }
+            };
+            // Settled but for a gate that an unknown answer can still close.
+            let open = if effect.settled || left.contains('|') || left == "open" { "" } else { "?" };
+            format!("{} = {left}{open}", domain.describe(&effect.answers).replace(" | ", ", "))
+        });
+        effects.collect::<Vec<_>>().join("; ")
+    }
+}
+
+fn write<const N: usize>(output: &mut impl Write, cells: &[String; N]) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    writer.write_record(cells)?;
+    output.write_all(&writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
+fn unwritten(output: &Path, cause: io::Error) -> RunError {
+    let path = output.display();
+    RunError::Machine { what: text!("schrijven naast {path}", "writing beside {path}"), cause }
+}
