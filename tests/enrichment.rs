@@ -45,13 +45,12 @@ impl Trial<'_> {
             return true;
         }
         let gate = evaluation.reasons.iter().any(|reason| matches!(reason, Reason::GateOpen(_)));
-        let one = match self.protocol {
-            Some(protocol) => protocol.tier(evaluation).tiers.len() == 1,
-            None => {
-                let form = self.evaluator.instrument().form();
-                let mut reported = (0..form.schemes.len()).filter(|&scheme| form.schemes[scheme].report);
-                form.schemes.iter().any(|scheme| scheme.report) && reported.all(|scheme| evaluation.level(scheme).is_some())
-            }
+        let one = if let Some(protocol) = self.protocol {
+            protocol.tier(evaluation).tiers.len() == 1
+        } else {
+            let form = self.evaluator.instrument().form();
+            let mut reported = (0..form.schemes.len()).filter(|&scheme| form.schemes[scheme].report);
+            form.schemes.iter().any(|scheme| scheme.report) && reported.all(|scheme| evaluation.level(scheme).is_some())
         };
         !gate && one
     }
