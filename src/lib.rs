@@ -36,3 +36,4 @@ pub mod second_entry;
 pub mod signature;
 pub mod syntax;
 pub mod template;
+pub mod worklist;

@@ -62,6 +62,8 @@ pub enum Command {
     Batch(Batch),
     /// The questions whose answers would settle open cases, in the order that takes the fewest
     Enrich(Enrich),
+    /// A work list from results with tiers: who first, within the capacity there is
+    Worklist(super::worklist::Worklist),
     /// A template to fill in: an instrument, its next edition, a norm pack, a protocol or a signature
     New(New),
     /// What changed between two editions or instruments, for the whole domain and for a file of cases
