@@ -146,6 +146,9 @@ pub struct Batch {
     /// What is done with cases that stand in the input more than once [default: not looked for]
     #[arg(long, value_name = "HOW", value_enum)]
     pub duplicates: Option<HandlingName>,
+    /// Counts that can be shared, as .html, .csv or .json: small ones hidden, and what they could be worked out from
+    #[arg(long, value_name = "FILE")]
+    pub aggregate: Option<PathBuf>,
     #[command(flatten)]
     pub input: Input,
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of

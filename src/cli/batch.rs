@@ -16,6 +16,8 @@ use taxeer::record::set::Sets;
 use taxeer::text;
 
 use super::args::{Batch, HandlingName};
+use super::aggregate;
+use super::args::Batch;
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
@@ -35,6 +37,7 @@ pub fn run(context: &Context, args: &Batch) -> Exit {
 }
 
 fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
+    aggregate::refuse_kind(context, args.aggregate.as_deref())?;
     let catalogue = context.catalogue()?;
     let (instrument, protocol, input) =
         instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
@@ -61,6 +64,9 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     };
     let report = batch::file(&job, Path::new(&input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &instrument, &as_of);
+    if let Some(path) = &args.aggregate {
+        aggregate::write(context, &job, Path::new(input), path)?;
+    }
     let summary = &report.summary;
     Ok(if !summary.reconciles() {
         Exit::Machine

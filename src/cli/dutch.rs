@@ -131,6 +131,7 @@ fn argument(id: &str) -> Option<&'static str> {
             "Wat er gebeurt met zaken die vaker voorkomen: merge voegt gelijke rijen samen en zet verschillende apart, stop stopt bij verschil \
              [standaard: er wordt niet naar gezocht]"
         }
+        "aggregate" => "Aantallen om te delen, als .html, .csv of .json: kleine verborgen, en wat hen zou verraden",
         "encoding" => "Hoe bytes tekens zijn, als het bestand dat onduidelijk laat: utf-8, utf-16le, utf-16be of windows-1252",
         "decimal" => "Wat er voor decimalen staat: comma of point; het andere teken staat dan voor duizendtallen",
         "header_line" => "De regel met de kolomnamen, als het bestand dat onduidelijk laat",

@@ -3,6 +3,7 @@
 
 //! The shell around the library.
 
+mod aggregate;
 mod args;
 mod ask;
 mod batch;

@@ -10,7 +10,7 @@ use taxeer::catalogue::Catalogue;
 use taxeer::instrument::Instrument;
 use taxeer::protocol::Protocol;
 use taxeer::text;
-use taxeer::worklist::{self, Asked, Changes, EdgeRule, Job, KeyKind, Request, Stop, page, record};
+use taxeer::worklist::{self, Asked, Changes, EdgeRule, Job, KeyKind, Request, Stop, page};
 
 use super::batch::FORMATS;
 use super::context::Context;
@@ -129,10 +129,10 @@ fn made(context: &Context, args: &Worklist) -> Result<Exit, Exit> {
     let read = job.read(&request, Some(instrument.form())).map_err(|stop| stopped(&stop))?;
     let list = worklist::list(&read.results, &protocol, &request).map_err(|stop| stopped(&stop))?;
     let changes = read.previous.as_ref().map(|previous| Changes::of(&list, previous));
-    let paths =
+    let (paths, record) =
         job.write(&list, changes.as_ref(), read.sources.clone(), instrument.form()).map_err(|error| term::stopped(context, &error))?;
     if context.format == Format::Json {
-        term::out_json(&record::record(&list, changes.as_ref(), &read.sources));
+        term::out_json(&record);
     } else {
         let stamp = protocol.stamp();
         term::out(&term::rendered(context, &page::document(&list, changes.as_ref(), context.lang), &stamp));

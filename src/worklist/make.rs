@@ -6,6 +6,8 @@
 use std::path::{Path, PathBuf};
 
 use super::Stop;
+use serde_json::Value;
+
 use super::changes::Changes;
 use super::files::{self, Paths, Sheet};
 use super::joined::Joined;
@@ -99,7 +101,7 @@ impl Job<'_> {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn write(&self, list: &List<'_>, changes: Option<&Changes>, mut sources: Sources, form: &Form) -> Result<Paths, RunError> {
+    pub fn write(&self, list: &List<'_>, changes: Option<&Changes>, mut sources: Sources, form: &Form) -> Result<(Paths, Value), RunError> {
         let paths = Paths::of(self.output);
         let write = |path: &Path, sheet: &Sheet| batch::write_table(path, form, &sheet.header, &sheet.rows, self.formats);
         write(&paths.key, &files::key(list))?;
@@ -113,9 +115,10 @@ impl Job<'_> {
             // An old file of changes beside a new list would mislead.
             None => remove(&paths.changes)?,
         }
-        let text = serde_json::to_string_pretty(&record(list, changes, &sources)).unwrap_or_default() + "\n";
+        let record = record(list, changes, &sources);
+        let text = serde_json::to_string_pretty(&record).unwrap_or_default() + "\n";
         draft::write(&paths.summary, &text).map_err(|cause| failed(&paths.summary, cause))?;
-        Ok(paths)
+        Ok((paths, record))
     }
 
     fn refuse_overwriting(&self) -> Result<(), RunError> {
@@ -166,7 +169,7 @@ fn verify(list: &Path, key: &Named) -> Result<Option<Text>, Stop> {
             "{name}: without its .summary.json nobody can tell whether this key was changed"
         )));
     };
-    let record: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let record: Value = serde_json::from_str(&text).unwrap_or_default();
     if record["written"]["key"]["sha256"] == key.sha256.as_str() {
         return Ok(None);
     }
