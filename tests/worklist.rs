@@ -288,7 +288,7 @@ const HEADER: &str = "case_id;DOSSIER;HERZIEN;EINDE;GROND;TOT;TEAM;sex;age_at_re
 const HIGH: &str = "A;man;28;identifiable_victim;nee;nee;ja;3;2;5;nee;ja;ja;nee";
 const MIDDLE: &str = "B;man;45;identifiable_victim;ja;nee;nee;1;1;2;nee;ja;nee;nee";
 const LOW: &str = "B;man;70;identifiable_victim;ja;nee;nee;0;0;1;nee;nee;nee;nee";
-const OPEN: &str = "C;man;34;identifiable_victim;nee;?;ja;1;1;5;nee;?;nee;nee";
+const OPEN: &str = "C;man;?;identifiable_victim;nee;nee;ja;1;1;2;nee;ja;nee;nee";
 const WOMAN: &str = "C;vrouw;45;identifiable_victim;ja;nee;nee;1;1;2;nee;ja;nee;nee";
 const WRONG: &str = "C;man;zes;identifiable_victim;ja;nee;nee;1;1;2;nee;ja;nee;nee";
 
@@ -384,15 +384,16 @@ fn what_people_read() {
         fits(&ran.out);
     }
     settings().bind(|| insta::assert_snapshot!("week1_list", folder.read("first.csv")));
-    // A week later: one answered, one gone, one new, one reviewed, a ground lapsed, and less capacity.
+    // A week later: one gone, one answered, one reviewed whose ground lapsed, one new, and lots at the edge.
     let mut later = monday();
-    later.remove(0);
     later[5].2 = HIGH;
     later[2].1 = "05-03-2026;01-01-2027;;melding;02-01-2027";
-    later.push(("S-16", "01-02-2026;;;;", HIGH));
+    later.push(("S-16", "01-02-2026;;;;", LOW));
+    later.push(("S-17", "05-03-2026;;;;", HIGH));
+    later.remove(0);
     folder.add("week2", &later);
     for lang in ["nl", "en"] {
-        let more = ["--previous", "first.csv", "--control", "2", "--seed", "20270111", "--edge", "lots", "--capacity", "3", "--lang", lang];
+        let more = ["--previous", "first.csv", "--control", "2", "--seed", "20270111", "--edge", "lots", "--capacity", "4", "--lang", lang];
         let flags: Vec<&str> = FLAGS.iter().copied().skip(2).collect();
         let ran = folder.run(&[&["worklist", "week2.out.csv", "-o", "second.csv", "--input", "week2.csv"][..], &flags, &more].concat());
         assert_eq!(ran.code, 0, "{}", ran.err);

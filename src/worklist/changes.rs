@@ -128,36 +128,47 @@ impl Entry {
 /// Why a case is where it is now. What moved its tier comes first, then each ground that came or went.
 fn why(before: Option<&Was>, now: Option<&Was>, entry: Option<&Entry>) -> Vec<String> {
     let (before, now, entry) = match (before, now, entry) {
-        (None, Some(_), _) => return vec!["new".to_owned()],
+        (None, Some(now), _) => {
+            // By what it stands there, where that is not its tier.
+            let others = now.grounds.iter().filter(|ground| **ground != Ground::Risk).map(|ground| came(*ground).to_owned());
+            return ["new".to_owned()].into_iter().chain(others).collect();
+        }
         (Some(_), None, _) => return vec!["gone".to_owned()],
         (Some(before), Some(now), Some(entry)) => (before, now, entry),
         _ => return Vec::new(),
     };
     let mut why: Vec<String> = result(before, now).into_iter().collect();
     for ground in Ground::ALL {
-        let came = match (before.grounds.contains(&ground), now.grounds.contains(&ground)) {
-            (false, true) => true,
-            (true, false) => false,
-            _ => continue,
-        };
-        let code = match (ground, came) {
+        let code = match (before.grounds.contains(&ground), now.grounds.contains(&ground)) {
             // Where its part is another, that says it.
-            (Ground::Risk, _) if before.part != now.part => continue,
-            (Ground::Risk, _) => "edge",
-            (Ground::Subject, true) => "subject",
-            (Ground::Subject, false) if entry.case.subject.standing == Standing::Lapsed => "subject_lapsed",
-            (Ground::Subject, false) => "subject_removed",
-            (Ground::Review, true) => "review_due",
-            (Ground::Review, false) => "reviewed",
-            (Ground::Term, true) => "term_ends",
-            (Ground::Term, false) => "term_moved",
-            (Ground::Fault, true) => "fault",
-            (Ground::Fault, false) => "fault_mended",
-            (Ground::Control, _) => "control",
+            (false, true) | (true, false) if ground == Ground::Risk && before.part != now.part => continue,
+            (false, true) => came(ground),
+            (true, false) => match ground {
+                Ground::Risk => "edge",
+                Ground::Subject if entry.case.subject.standing == Standing::Lapsed => "subject_lapsed",
+                Ground::Subject => "subject_removed",
+                Ground::Review => "reviewed",
+                Ground::Term => "term_moved",
+                Ground::Fault => "fault_mended",
+                Ground::Control => "control",
+            },
+            _ => continue,
         };
         why.push(code.to_owned());
     }
     why
+}
+
+/// What brings a ground.
+fn came(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Risk => "edge",
+        Ground::Subject => "subject",
+        Ground::Review => "review_due",
+        Ground::Term => "term_ends",
+        Ground::Fault => "fault",
+        Ground::Control => "control",
+    }
 }
 
 /// What changed in the result: an answer left fewer tiers, another part, or another outcome.

@@ -18,7 +18,7 @@ use crate::protocol::Protocol;
 /// The columns of a list that is handed out blind, before those that go along.
 pub const BLIND: [&str; 5] = ["place", "case_id", "row", "fault", "marks"];
 /// The columns of a key, and of a list without controls, before those that go along.
-pub const KEY: [&str; 20] = [
+pub const KEY: [&str; 21] = [
     "place",
     "rank",
     "part",
@@ -36,6 +36,7 @@ pub const KEY: [&str; 20] = [
     "term",
     "subject",
     "subject_end",
+    "subject_standing",
     "fault",
     "reason",
     "instrument",
@@ -122,6 +123,7 @@ fn cells(entry: &Entry, list: &List<'_>) -> Vec<String> {
         when(case.term).to_owned(),
         case.subject.ground.clone(),
         case.subject.end.print(),
+        case.subject.standing.code().to_owned(),
         joined(case.faults.iter().map(String::as_str)),
         case.reason.clone(),
         case.instrument.clone(),

@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
 use crate::report::words::day;
-use words::{fault, number};
+use words::{cases as cases_of, fault, number};
 
 /// The page.
 #[must_use]
@@ -78,8 +78,8 @@ fn about(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) 
         (lang.pick("controle", "controls").to_owned(), control.unwrap_or_default()),
     ]);
     for (mark, cases) in files::marks(list) {
-        let cases = number(cases, lang);
-        document.paragraph(say!(lang, "Let op: {mark} bij {cases} zaken op de lijst.", "Note: {mark} with {cases} cases on the list."));
+        let cases = cases_of(cases, lang);
+        document.paragraph(say!(lang, "Let op: {mark} bij {cases} op de lijst.", "Note: {mark} with {cases} on the list."));
     }
 }
 
@@ -98,7 +98,7 @@ fn parts(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) 
     if controls {
         columns.push(Column::numbers(lang.pick("controle", "control")));
     }
-    columns.push(Column::numbers(lang.pick("niet op de lijst", "not on the list")));
+    columns.push(Column::numbers(lang.pick("niet op lijst", "not on list")));
     let mut table = Table::new(&columns);
     let row = |name: String, [cases, risk, other, control]: [usize; 4]| {
         let mut cells = vec![name, number(cases, lang), number(risk, lang)];
@@ -181,12 +181,12 @@ fn grounds(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document
         table.rows.push(vec![ground.words(lang).to_owned(), number(*all, lang), number(*only, lang)]);
     }
     document.table(table);
-    let several = number(counts.several, lang);
+    let several = cases_of(counts.several, lang);
     if counts.several > 0 {
         document.paragraph(say!(
             lang,
-            "Wie meer dan één grond heeft staat er één keer, met alle gronden: {several} zaken.",
-            "A case with more than one ground stands there once, with all of them: {several} cases."
+            "Wie meer dan één grond heeft staat er één keer, met alle gronden: {several}.",
+            "A case with more than one ground stands there once, with all of them: {several}."
         ));
     }
 }
@@ -216,12 +216,12 @@ fn ends(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) {
     if counts.lapsed > 0 {
         document.paragraph(lang.pick("Vervallen gronden zijn niet gebruikt.", "Grounds that lapsed were not used."));
     }
-    let (never, off) = (number(counts.never_reviewed.0, lang), number(counts.never_reviewed.1, lang));
+    let (never, off) = (cases_of(counts.never_reviewed.0, lang), number(counts.never_reviewed.1, lang));
     if counts.never_reviewed.0 > 0 {
         document.paragraph(say!(
             lang,
-            "Zonder datum van herziening: {never} zaken, waarvan {off} niet op de lijst. Of die te laat zijn is niet te zeggen.",
-            "Without a date of review: {never} cases, of which {off} are not on the list. Whether these are overdue cannot be told."
+            "Zonder datum van herziening: {never}, waarvan {off} niet op de lijst. Of die te laat zijn is niet te zeggen.",
+            "Without a date of review: {never}, of which {off} not on the list. Whether these are overdue cannot be told."
         ));
     }
 }
@@ -237,19 +237,19 @@ fn faults(counts: &Counts, lang: Lang, document: &mut Document) {
         document.table(table);
     }
     if counts.unusable() > 0 {
-        let unusable = number(counts.unusable(), lang);
+        let unusable = cases_of(counts.unusable(), lang);
         document.paragraph(say!(
             lang,
-            "Afgewezen of tegenstrijdig: {unusable} zaken. Herstel ze in de invoer; tot dan staan ze niet op prioriteit op de lijst.",
-            "Rejected or inconsistent: {unusable} cases. Mend them in the input; until then they are not on the list by tier."
+            "Afgewezen of tegenstrijdig: {unusable}. Herstel die in de invoer; tot dan komen zij niet op prioriteit op de lijst.",
+            "Rejected or inconsistent: {unusable}. Mend these in the input; until then they do not come on the list by tier."
         ));
     }
     if counts.unnamed > 0 {
-        let unnamed = number(counts.unnamed, lang);
+        let unnamed = cases_of(counts.unnamed, lang);
         document.paragraph(say!(
             lang,
-            "Zonder case_id: {unnamed} zaken. Alleen `row` wijst ze aan, en met een vorige lijst zijn ze niet te vergelijken.",
-            "Without a case_id: {unnamed} cases. Only `row` points at them, and they cannot be compared with an earlier list."
+            "Zonder case_id: {unnamed}. Alleen `row` wijst ze aan, en met een vorige lijst zijn ze niet te vergelijken.",
+            "Without a case_id: {unnamed}. Only `row` points at them, and they cannot be compared with an earlier list."
         ));
     }
 }

@@ -19,6 +19,12 @@ pub(super) fn number(count: usize, lang: Lang) -> String {
     text
 }
 
+/// So many cases.
+pub(super) fn cases(count: usize, lang: Lang) -> String {
+    let name = if count == 1 { lang.pick("zaak", "case") } else { lang.pick("zaken", "cases") };
+    format!("{} {name}", number(count, lang))
+}
+
 /// What is wrong with a case, by its code.
 pub(super) fn fault(code: &str, lang: Lang) -> &'static str {
     match code {
