@@ -394,8 +394,7 @@ fn what_people_read() {
     folder.add("week2", &later);
     for lang in ["nl", "en"] {
         let more = ["--previous", "first.csv", "--control", "2", "--seed", "20270111", "--edge", "lots", "--capacity", "4", "--lang", lang];
-        let flags: Vec<&str> = FLAGS.iter().copied().skip(2).collect();
-        let ran = folder.run(&[&["worklist", "week2.out.csv", "-o", "second.csv", "--input", "week2.csv"][..], &flags, &more].concat());
+        let ran = folder.run(&[&["worklist", "week2.out.csv", "-o", "second.csv", "--input", "week2.csv"][..], &FLAGS[2..], &more].concat());
         assert_eq!(ran.code, 0, "{}", ran.err);
         settings().bind(|| insta::assert_snapshot!(format!("week2_{lang}"), format!("{}\n{}", ran.out, ran.err)));
         fits(&ran.out);
@@ -423,6 +422,9 @@ fn columns_come_from_the_results_or_from_the_input() {
     let ran = folder.run(&["batch", "week1.csv", "-o", "all.csv", "--protocol", "example-static-99r", "--columns", columns]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(folder.list("week1", "joined.csv", &[]).code, 0);
+    let ran = folder.run(&[&["worklist", "week1.out.csv", "-o", "found.csv"][..], &FLAGS].concat());
+    assert_eq!(ran.code, 0, "the record names the input: {}", ran.err);
+    assert_eq!(folder.read("joined.csv"), folder.read("found.csv"));
     let ran = folder.run(&[&["worklist", "all.csv", "-o", "own.csv"][..], &FLAGS].concat());
     assert_eq!(ran.code, 0, "{}", ran.err);
     for (joined, own) in [("joined.csv", "own.csv"), ("joined.key.csv", "own.key.csv")] {
@@ -434,11 +436,13 @@ fn columns_come_from_the_results_or_from_the_input() {
 #[test]
 fn a_date_that_cannot_be_read_drops_nobody() {
     let folder = Folder::new("week1", &monday());
-    assert_eq!(folder.list("week1", "list.csv", &[]).code, 0);
+    let all = [&["worklist", "week1.out.csv", "-o", "list.csv"][..], &FLAGS[2..]].concat();
+    assert_eq!(folder.run(&all).code, 0);
     let rows = read_rows(&folder.0.path().join("list.csv"));
     let faults: BTreeMap<&str, &str> =
         rows.iter().map(|row| (row["case_id"].as_str(), row["fault"].as_str())).filter(|(_, fault)| !fault.is_empty()).collect();
-    let expected = [("S-05", "order:missing"), ("S-06", "order:unreadable"), ("S-09", "reviewed:unreadable"), ("S-14", "subject_end:missing")];
+    let expected =
+        [("S-05", "order:missing"), ("S-06", "order:unreadable"), ("S-09", "reviewed:unreadable"), ("S-14", "subject_end:missing")];
     assert_eq!(faults, BTreeMap::from(expected));
     let key = read_rows(&folder.0.path().join("list.key.csv"));
     assert_eq!(key.len(), 15, "every case is in the key");
@@ -463,6 +467,7 @@ fn wrong_commands_files_and_changes_stop() {
     written("lone.csv", "place,case_id\n".to_owned());
     assert_eq!(folder.list("week1", "old.csv", &[]).code, 0);
     written("old.key.csv", folder.read("old.key.csv").replacen(",risk,", ",subject,", 1));
+    written("copy.csv", results.clone());
     let order = ["--order", "DOSSIER"];
     let input = ["--input", "week1.csv"];
     for (results, more, code, says) in [
@@ -474,8 +479,9 @@ fn wrong_commands_files_and_changes_stop() {
         ("other.csv", &[], 6, "the protocol was changed"),
         ("tier.csv", &[], 6, "row 2: the protocol has no tier `highest`"),
         ("given.csv", &[], 6, "row 2: `tier` is not in `tiers`"),
-        ("week1.out.csv", &order, 3, "[R0203] there is no column `DOSSIER`"),
-        ("week1.out.csv", &[&order[..], &["--input", "moved.csv"]].concat(), 6, "row 2 of the input is not the case"),
+        ("copy.csv", &order, 3, "[R0203] there is no column `DOSSIER`"),
+        ("copy.csv", &[&order[..], &["--input", "moved.csv"]].concat(), 6, "row 2 of the input is not the case"),
+        ("week1.out.csv", &[&order[..], &["--input", "moved.csv"]].concat(), 6, "moved.csv was changed since batch"),
         ("week1.out.csv", &[&input[..], &["--order", "DOSIER"]].concat(), 3, "[R0203]"),
         ("week1.out.csv", &["--control", "2", "--capacity", "3"], 2, "takes a seed"),
         ("week1.out.csv", &["--control", "2", "--seed", "1"], 2, "--capacity"),
@@ -490,11 +496,14 @@ fn wrong_commands_files_and_changes_stop() {
         assert!(ran.err.contains(says), "{results} {more:?}: {}", ran.err);
         assert!(!folder.0.path().join("new.csv").exists(), "{results} {more:?}");
     }
-    for output in ["week1.out.csv", "week1.csv"] {
+    for output in ["week1.out.csv", "week1.csv", "week1.out.list"] {
         let ran = folder.list("week1", output, &["--lang", "nl"]);
         assert_eq!((ran.code, ran.err.contains("zou")), (2, true), "{}", ran.err);
     }
     assert_eq!(folder.read("week1.out.csv"), results);
+    written("week1.out.csv", results.replacen("S-01", "S-99", 1));
+    let ran = folder.run(&["worklist", "week1.out.csv", "-o", "new.csv", "--lang", "en"]);
+    assert_eq!((ran.code, ran.err.contains("week1.out.csv was changed since batch")), (6, true), "{}", ran.err);
 }
 
 fn settings() -> insta::Settings {

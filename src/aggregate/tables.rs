@@ -32,11 +32,15 @@ pub fn tables(tally: &Tally, evaluator: &Evaluator, protocol: Option<&Protocol>)
     };
     let answers = tally.missing.iter().map(|&(field, missing)| answers(form, field, missing, main.count)).collect();
     let ended = |outcome: Outcome, name: Text| Cell::new(outcome.code(), name, tally.ended(outcome));
-    let rest = vec![
+    let mut rest = vec![
         ended(Outcome::NotApplicable, text!("niet van toepassing", "not applicable")),
         ended(Outcome::Inconsistent, text!("tegenstrijdig", "inconsistent")),
         ended(Outcome::Rejected, text!("afgewezen", "rejected")),
     ];
+    if let Some([merged, conflicting]) = tally.left_out {
+        rest.push(Cell::new("merged", text!("dubbel, samengevoegd", "twice, merged"), merged));
+        rest.push(Cell::new("conflicting", text!("dubbel, tegenstrijdig", "twice, in conflict"), conflicting));
+    }
     let split = Split { code: "outcome".to_owned(), name: text!("zonder resultaat", "without a result"), cells: rest };
     Load { main, rest: Cell::sum("without_result", text!("zonder resultaat", "without a result"), split), answers }
 }

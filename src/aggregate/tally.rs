@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::batch::Job;
+use crate::batch::{Job, LeftOut, Run};
 use crate::domain::Answer;
 use crate::evaluate::Outcome;
 use crate::evaluate::block::{Answers, BlockEvaluator};
@@ -30,6 +30,9 @@ pub struct Tally {
     pub read: u64,
     /// Rows without a result.
     pub without: BTreeMap<Outcome, u64>,
+    /// Rows of cases that stand in the input more than once: those that were merged, and those that differ; nothing when it was not
+    /// looked for.
+    pub left_out: Option<[u64; 2]>,
     /// Cases with a result, by what they came to.
     pub states: BTreeMap<State, u64>,
     /// For each field that has a column: how many cases with a result have no answer.
@@ -37,17 +40,21 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts rows.
+    /// Counts rows; `open` starts to read the input.
     ///
     /// # Errors
     /// When the input cannot be read, or a column or field is not as asked.
-    pub fn of(job: &Job<'_>, mut rows: Box<dyn Rows + '_>) -> Result<Self, RunError> {
+    pub fn of<'r>(job: &Job<'_>, open: impl Fn() -> Result<Box<dyn Rows + 'r>, RunError>) -> Result<Self, RunError> {
+        let mut run = Run::over(job, open()?)?;
+        run.find_duplicates(&open)?;
+        let mut rows = open()?;
         let form = job.evaluator.instrument().form();
         let columns = Columns::new(form, rows.header(), job.sets)?;
         let (width, manner) = (rows.header().len(), Manner { mark: rows.mark(), dates: job.conventions.dates });
         let schemes: Vec<usize> = (0..form.schemes.len()).filter(|&scheme| form.schemes[scheme].report).collect();
         let asked = (0..form.fields.len()).filter(|&field| columns.of(field).is_some());
-        let mut tally = Self { missing: asked.map(|field| (field, 0)).collect(), ..Self::default() };
+        let mut tally =
+            Self { missing: asked.map(|field| (field, 0)).collect(), left_out: job.duplicates.map(|_| [0; 2]), ..Self::default() };
         let mut evaluator = BlockEvaluator::new(job.evaluator);
         let (mut block, mut answers, mut records) = (Block::default(), Answers::new(form.fields.len()), Vec::<Record>::new());
         while rows.read(&mut block, job.block)? {
@@ -55,10 +62,17 @@ impl Tally {
             records.resize_with(block.len(), Record::default);
             for (row, record) in block.rows().zip(&mut records) {
                 columns.read(form, row, manner, record);
+                if let (Some(answers), Some(name)) = (job.answers, columns.case_id.and_then(|at| row.cell(at))) {
+                    answers.fill(name, record);
+                }
                 answers.push(&record.answers);
             }
             for ((row, record), evaluation) in block.rows().zip(&records).zip(&evaluator.evaluate(&answers)) {
                 tally.read += 1;
+                if let (Some(left_out), Some(counts)) = (run.left_out(row.line), &mut tally.left_out) {
+                    counts[usize::from(left_out == LeftOut::Conflicting)] += 1;
+                    continue;
+                }
                 let outcome = if row.width() == width && record.faults.is_empty() { evaluation.outcome } else { Outcome::Rejected };
                 if !matches!(outcome, Outcome::Scored | Outcome::Open) {
                     *tally.without.entry(outcome).or_insert(0) += 1;

@@ -23,7 +23,7 @@ pub use duplicates::{Found, Handling};
 pub use format::{CSV, Format, XLSX};
 pub use listing::write_table;
 pub use results::{Csv, Results};
-pub use run::{BLOCK, Beside, Job, Run};
+pub use run::{BLOCK, Beside, Job, LeftOut, Run};
 pub use summary::Summary;
 
 use format::Use;

@@ -15,9 +15,8 @@ use taxeer::protocol::Protocol;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
-use super::args::{Batch, HandlingName};
 use super::aggregate;
-use super::args::Batch;
+use super::args::{Batch, HandlingName};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
@@ -65,7 +64,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     let report = batch::file(&job, Path::new(&input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &instrument, &as_of);
     if let Some(path) = &args.aggregate {
-        aggregate::write(context, &job, Path::new(input), path)?;
+        aggregate::write(context, &job, Path::new(&input), path)?;
     }
     let summary = &report.summary;
     Ok(if !summary.reconciles() {

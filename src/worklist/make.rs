@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Stop;
+use super::account::Account;
 use serde_json::Value;
 
 use super::changes::Changes;
@@ -75,17 +76,25 @@ impl Job<'_> {
         let plain = Conventions::default();
         let open = |path: &Path| batch::open(path, self.formats, &Expected { fields: Vec::new(), conventions: &plain });
         let mut read = Read::default();
-        let joined = match self.input {
+        let results = Named::of(self.results)?;
+        let run = Account::beside(self.results)?;
+        read.notes.extend(run.verify_results(&results)?);
+        let lacks = !Results::has_all(&*open(self.results)?, &names);
+        // Where the results lack a column the input has it: the one that is named, else the one of the run, when it stands beside them.
+        let beside = || run.input.as_ref().map(|input| self.results.with_file_name(&input.name)).filter(|path| lacks && path.is_file());
+        let joined = match self.input.map(Path::to_owned).or_else(beside) {
             None => None,
             Some(input) => {
+                let named = Named::of(&input)?;
+                run.verify_input(&named)?;
                 let fields = form.map(|form| form.fields.iter().collect()).unwrap_or_default();
-                let rows = batch::open(input, self.formats, &Expected { fields, conventions: self.conventions })?;
-                read.sources.input = Some(Named::of(input)?);
+                let rows = batch::open(&input, self.formats, &Expected { fields, conventions: self.conventions })?;
+                read.sources.input = Some(named);
                 Some(Joined::read(rows, &names)?)
             }
         };
         read.results = Results::read(open(self.results)?, &names, joined.as_ref())?;
-        read.sources.results = Some(Named::of(self.results)?);
+        read.sources.results = Some(results);
         read.notes.append(&mut read.results.notes.clone());
         if let Some(previous) = self.previous {
             let key = key_of(previous)?;
@@ -129,6 +138,7 @@ impl Job<'_> {
             .flatten()
             .map(Path::to_owned)
             .chain(self.previous.map(|previous| Paths::of(previous).key))
+            .chain([Some(self.results), self.previous].into_iter().flatten().map(|path| Paths::of(path).summary))
             .collect();
         match read.iter().find(|read| outputs.iter().any(|output| same_file(read, output))) {
             None => Ok(()),

@@ -7,6 +7,7 @@
 //! The way through: rows of results ([`results`]), joined with columns of the input ([`joined`]) → [`case`]s, read against the protocol →
 //! order ([`part`], [`key`]) → [`capacity`], [`draw`] and grounds → the [`list`] → [`changes`] against an earlier one → [`files`] and [`page`]; [`make`] opens and writes the files.
 
+pub mod account;
 pub mod capacity;
 pub mod case;
 pub mod changes;

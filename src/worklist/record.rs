@@ -6,13 +6,13 @@
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::changes::{Changes, Move};
 use super::count::{Counts, Edge, Ends};
 use super::files;
 use super::list::List;
 use super::request::{EdgeRule, KeyKind};
+use crate::digest;
 use crate::number::date;
 use crate::record::RunError;
 use crate::text;
@@ -32,11 +32,10 @@ impl Named {
     /// # Errors
     /// When it cannot be read.
     pub fn of(path: &Path) -> Result<Self, RunError> {
-        let bytes = std::fs::read(path).map_err(|cause| {
+        let sha256 = digest::of_file(path).map_err(|cause| {
             let path = path.display();
             RunError::Machine { what: text!("lezen van {path}", "reading {path}"), cause }
         })?;
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self { name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(), sha256 })
     }
 

@@ -51,6 +51,12 @@ pub struct Line {
 }
 
 impl Results {
+    /// Whether results have all columns of the input that are asked for.
+    #[must_use]
+    pub fn has_all(rows: &dyn Rows, asked: &[String]) -> bool {
+        Places::find(rows.header(), asked, None).is_ok()
+    }
+
     /// Reads results, with the columns of the input that are asked for: from the results (`input.NAME`), else from the input itself.
     ///
     /// # Errors
