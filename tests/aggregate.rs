@@ -72,11 +72,14 @@ fn all_marks(load: &Load, published: &PublishedLoad) -> Vec<(u64, Option<Shown>)
     to
 }
 
+/// What is shown of a cell, and the values that it has in tables that look alike.
+type Values = (Option<Shown>, BTreeSet<u64>);
+
 /// Publishes every table and looks at each set of tables that gave one publication: what a reader is left with who knows the rules as well
 /// as we do, and can try all tables. What is shown has one value. Whatever is not shown has at least as many as the limit; and a count
 /// below the limit can be each value below it.
 fn try_all(loads: impl Iterator<Item = Load>, small: u64) -> usize {
-    let mut alike: BTreeMap<String, Vec<(Option<Shown>, BTreeSet<u64>)>> = BTreeMap::new();
+    let mut alike: BTreeMap<String, Vec<Values>> = BTreeMap::new();
     for load in loads {
         assert!(load.main.reconciles() && load.rest.reconciles());
         let published = publish(&load, small);
@@ -248,7 +251,7 @@ fn counts_to_be_shared_are_told() {
     let ran = run_in(folder.path(), &[&plain[..], &["--aggregate", "shared.json", "--quiet"]].concat());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let json: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.path().join("shared.json")).expect("a file")).expect("JSON");
-    assert_eq!((&json["small"], &json["mark"]), (&5.into(), &"to be shared".into()));
+    assert_eq!((&json["small"], &json["internal"]), (&5.into(), &false.into()));
     let ran = run_in(folder.path(), &[&plain[..], &["--aggregate", "shared.txt", "--lang", "nl"]].concat());
     assert_eq!((ran.code, ran.err.trim()), (2, "taxeer: shared.txt: aantallen om te delen worden geschreven als .html, .csv of .json"));
 }

@@ -124,7 +124,7 @@ fn mark(shown: Shown) -> &'static str {
 pub fn json(load: &PublishedLoad, about: &About<'_>) -> Value {
     json!({
         "format_version": 1,
-        "mark": "to be shared",
+        "internal": false,
         "made_with": about.stamps.iter().map(|(_, stamp)| stamp).collect::<Vec<_>>(),
         "as_of": about.as_of.map(date::print),
         "small": about.small,

@@ -67,7 +67,7 @@ pub fn record(list: &List<'_>, changes: Option<&Changes>, sources: &Sources) -> 
     let day = |day: i64| date::print(day);
     json!({
         "format_version": 1,
-        "mark": "internal",
+        "internal": true,
         "protocol": list.protocol.stamp(),
         "as_of": request.as_of.map(day),
         "results": named(&sources.results),
