@@ -9,6 +9,7 @@
 #![warn(missing_docs)]
 #![warn(clippy::exit, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used)]
 
+pub mod aggregate;
 pub mod batch;
 pub mod catalogue;
 pub mod caution;
@@ -36,3 +37,4 @@ pub mod second_entry;
 pub mod signature;
 pub mod syntax;
 pub mod template;
+pub mod worklist;

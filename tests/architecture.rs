@@ -24,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["certificate"],
     &["report", "template"],
     &["batch"],
-    &["difference", "enrichment", "frames"],
+    &["aggregate", "difference", "enrichment", "frames", "worklist"],
 ];
 /// A macro that stands at the root of the crate, and its home.
 const MACROS: &[(&str, &str)] = &[("text", "lang")];

@@ -7,6 +7,7 @@ mod columns;
 mod duplicates;
 mod feedback;
 mod format;
+mod listing;
 mod part;
 mod record;
 mod results;
@@ -20,8 +21,9 @@ use std::path::{Path, PathBuf};
 pub use columns::Column;
 pub use duplicates::{Found, Handling};
 pub use format::{CSV, Format, XLSX};
+pub use listing::write_table;
 pub use results::{Csv, Results};
-pub use run::{BLOCK, Beside, Job, Run};
+pub use run::{BLOCK, Beside, Job, LeftOut, Run};
 pub use summary::Summary;
 
 use format::Use;

@@ -6,7 +6,7 @@
 use std::io::{self, Read, Write};
 
 use super::columns;
-use super::duplicates::{Duplicates, Found, Handling};
+use super::duplicates::{Duplicates, Fate, Found, Handling};
 use super::feedback::Feedback;
 use super::part::{Buffers, Layout};
 use super::results::{Csv, Results};
@@ -132,6 +132,15 @@ impl<'a> Run<'a> {
         Ok(Some(self.layout.duplicates.insert(duplicates).found))
     }
 
+    /// Whether a row is left out of the results because its case stands in the input more than once; after [`Run::find_duplicates`].
+    #[must_use]
+    pub fn left_out(&self, row: u64) -> Option<LeftOut> {
+        self.layout.duplicates.as_ref()?.fate(row).map(|fate| match fate {
+            Fate::Merged => LeftOut::Merged,
+            Fate::Conflicting(_) => LeftOut::Conflicting,
+        })
+    }
+
     /// Writes results and rejects as CSV, and counts.
     ///
     /// # Errors
@@ -171,6 +180,15 @@ impl<'a> Run<'a> {
         [rejects, conflicts, open].into_iter().try_for_each(Write::flush).map_err(unwritten)?;
         Ok(summary)
     }
+}
+
+/// Why a row is left out of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It says again what an earlier row of its case says.
+    Merged,
+    /// Rows of its case differ.
+    Conflicting,
 }
 
 /// Where the rows go that need a person.

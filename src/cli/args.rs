@@ -62,6 +62,8 @@ pub enum Command {
     Batch(Batch),
     /// The questions whose answers would settle open cases, in the order that takes the fewest
     Enrich(Enrich),
+    /// A work list from results with tiers: who first, within the capacity there is
+    Worklist(super::worklist::Worklist),
     /// A template to fill in: an instrument, its next edition, a norm pack, a protocol or a signature
     New(New),
     /// What changed between two editions or instruments, for the whole domain and for a file of cases
@@ -144,6 +146,9 @@ pub struct Batch {
     /// What is done with cases that stand in the input more than once [default: not looked for]
     #[arg(long, value_name = "HOW", value_enum)]
     pub duplicates: Option<HandlingName>,
+    /// Counts that can be shared, as .html, .csv or .json: small ones hidden, and what they could be worked out from
+    #[arg(long, value_name = "FILE")]
+    pub aggregate: Option<PathBuf>,
     #[command(flatten)]
     pub input: Input,
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of

@@ -15,6 +15,7 @@ use taxeer::protocol::Protocol;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
+use super::aggregate;
 use super::args::{Batch, HandlingName};
 use super::context::Context;
 use super::exit::Exit;
@@ -35,6 +36,7 @@ pub fn run(context: &Context, args: &Batch) -> Exit {
 }
 
 fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
+    aggregate::refuse_kind(context, args.aggregate.as_deref())?;
     let catalogue = context.catalogue()?;
     let (instrument, protocol, input) =
         instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
@@ -61,6 +63,9 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     };
     let report = batch::file(&job, Path::new(&input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &instrument, &as_of);
+    if let Some(path) = &args.aggregate {
+        aggregate::write(context, &job, Path::new(&input), path)?;
+    }
     let summary = &report.summary;
     Ok(if !summary.reconciles() {
         Exit::Machine

@@ -33,6 +33,7 @@ impl Format {
             Command::Check(_) => &[Text, Concise, Json, Github, Sarif],
             Command::Score(_) => &[Text, Json, Md, Html],
             Command::Batch(_) | Command::Enrich(_) => &[Text, Json],
+            Command::Worklist(_) => &[Text, Json, Md, Html],
             Command::New(_) => &[Text],
             Command::Diff(_) => &[Text, Json, Md, Html],
             Command::Explain(_) => &[Text, Json, Md, Html],

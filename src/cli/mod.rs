@@ -3,6 +3,7 @@
 
 //! The shell around the library.
 
+mod aggregate;
 mod args;
 mod ask;
 mod batch;
@@ -21,6 +22,7 @@ mod new;
 mod score;
 mod show;
 mod term;
+mod worklist;
 
 use clap::FromArgMatches as _;
 use taxeer::lang::Lang;
@@ -66,6 +68,7 @@ pub fn run() -> Exit {
         Command::Score(score) => score::run(&context, score),
         Command::Batch(batch) => batch::run(&context, batch),
         Command::Enrich(enrich) => enrich::run(&context, enrich),
+        Command::Worklist(worklist) => worklist::run(&context, worklist),
         Command::New(new) => new::run(&context, new),
         Command::Diff(diff) => diff::run(&context, diff),
         Command::Explain(explain) => explain::run(&context, explain),

@@ -20,7 +20,7 @@ macro_rules! codes {
         nl: $title_nl:literal, $more_nl:literal;
         en: $title_en:literal, $more_en:literal;)*) => {
         /// A stable code. T01 syntax, T02 names, T03 patterns and numbers, T04 proof, T05 second entry, T06 protocols, T07 editions, norm packs
-        /// and signatures, T08 certificates, R01 records.
+        /// and signatures, T08 certificates, R01 records, R02 work lists.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title_en] $name,)*
@@ -331,6 +331,18 @@ codes! {
     NotWorkbook "R0119" Error
         nl: "geen leesbaar werkblad (XLSX)", "Het bestand is afgebroken, beschadigd, met een wachtwoord beveiligd of geen XLSX. Er is niets van gescoord: een deel zou voor het geheel kunnen doorgaan.";
         en: "not a readable workbook (XLSX)", "The file is cut off, damaged, protected by a password or not XLSX. Nothing of it was scored: a part could pass for the whole.";
+    NotResults "R0201" Error
+        nl: "een bestand dat geen uitvoer van batch met een protocol is", "Een werklijst wordt gemaakt van de uitvoer van `taxeer batch` met --protocol. Daarin staan case_id, row, outcome, tier, tiers en protocol; zonder prioriteit is er geen volgorde.";
+        en: "a file that is not the output of batch with a protocol", "A work list is made from the results of `taxeer batch` with --protocol. These have case_id, row, outcome, tier, tiers and protocol; without a tier there is no order.";
+    TwoProtocols "R0202" Error
+        nl: "rijen met een prioriteit uit verschillende protocollen", "Prioriteiten van twee protocollen, of van twee edities, zijn niet in één volgorde te zetten. Maak één uitvoer met één protocol.";
+        en: "rows with tiers from different protocols", "Tiers of two protocols, or of two editions, cannot be put in one order. Make one file of results with one protocol.";
+    NoInputColumn "R0203" Error
+        nl: "een kolom van de invoer die er niet is", "Een datum of grond voor de werklijst staat in de invoer. Laat batch haar meeschrijven met --columns …,input.NAAM, of geef de invoer met --input.";
+        en: "a column of the input that is not there", "A date or ground for the work list stands in the input. Let batch write it along with --columns …,input.NAME, or give the input with --input.";
+    NotAList "R0204" Error
+        nl: "een vorige werklijst die niet te lezen is", "Voor de vergelijking is de sleutel van de vorige lijst nodig: het bestand met .key in de naam, dat `taxeer worklist` naast de lijst schreef.";
+        en: "an earlier work list that cannot be read", "The comparison takes the key of the earlier list: the file with .key in its name, which `taxeer worklist` wrote beside the list.";
 }
 
 #[cfg(test)]

@@ -83,6 +83,14 @@ pub fn completed_years(from: i64, to: i64) -> i64 {
     years - i64::from(before)
 }
 
+/// The day so many months later; where that month is shorter, its last day. `None` when it lies beyond the year 9999.
+#[must_use]
+pub fn months_later(day: i64, months: u32) -> Option<i64> {
+    let span = jiff::Span::new().try_months(months).ok()?;
+    let date = civil(day).checked_add(span).ok()?;
+    from_parts(date.year(), date.month(), date.day())
+}
+
 fn civil(day: i64) -> Date {
     let span = jiff::Span::new().days(day.clamp(-4_000_000, 2_900_000));
     EPOCH.checked_add(span).unwrap_or(EPOCH)
@@ -104,6 +112,15 @@ mod tests {
         assert_eq!(years("2000-02-29", "2001-03-01"), 1);
         assert_eq!(years("2000-02-29", "2004-02-29"), 4);
         assert_eq!(years("2001-01-02", "2001-01-01"), -1);
+    }
+
+    #[test]
+    fn a_month_later_is_the_same_day_or_the_last_of_the_month() {
+        let later = |from: &str, months| months_later(parse_iso(from).unwrap(), months).map(print);
+        assert_eq!(later("2026-08-31", 6).as_deref(), Some("2027-02-28"));
+        assert_eq!(later("2027-08-31", 6).as_deref(), Some("2028-02-29"));
+        assert_eq!(later("2026-01-15", 24).as_deref(), Some("2028-01-15"));
+        assert_eq!(later("2026-01-15", u32::MAX), None);
     }
 
     #[test]

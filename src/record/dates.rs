@@ -20,7 +20,7 @@ pub struct Dates {
 }
 
 /// Reads a date; nothing when there is no such day, or it is not written in an allowed way.
-pub(super) fn read(word: &str, dates: Dates) -> Option<i64> {
+pub(crate) fn read(word: &str, dates: Dates) -> Option<i64> {
     let short = || short_year(word, dates.two_digit_years?);
     let serial = || {
         let sound = (1..=7).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());

@@ -31,7 +31,7 @@ pub use cell::{CellFault, Reading};
 pub use columns::Columns;
 pub use conventions::{Conventions, DecimalMark, Expected, Manner};
 pub use encoding::Encoding;
-pub use error::RunError;
+pub use error::{Refusal, RunError};
 pub use sheet::Sheet;
 pub use table::Table;
 

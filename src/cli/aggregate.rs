@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! `taxeer batch --aggregate`: counts that are made to be shared.
+
+use std::path::Path;
+
+use taxeer::aggregate::{self, Tally, files, page, publish, tables};
+use taxeer::batch::{self, Job};
+use taxeer::protocol::Protocol;
+use taxeer::text;
+
+use super::batch::FORMATS;
+use super::context::Context;
+use super::exit::Exit;
+use super::term;
+
+/// Refuses a name of which no counts can be written, before anything is scored.
+pub fn refuse_kind(context: &Context, path: Option<&Path>) -> Result<(), Exit> {
+    path.map_or(Ok(()), |path| files::Kind::of(path).map(drop).map_err(|error| term::stopped(context, &error)))
+}
+
+/// Counts the input once more and writes what of it can be shared.
+pub fn write(context: &Context, job: &Job<'_>, input: &Path, path: &Path) -> Result<(), Exit> {
+    let tally = Tally::of(job, || batch::open(input, FORMATS, &job.expected())).map_err(|error| term::stopped(context, &error))?;
+    let load = publish(&tables::tables(&tally, job.evaluator, job.protocol), aggregate::SMALL);
+    let stamps = page::stamps(job.evaluator.instrument().stamp(), job.protocol.map(Protocol::stamp));
+    let about = files::About { stamps: &stamps, as_of: job.as_of.day, small: aggregate::SMALL };
+    files::write(path, &load, &about, context.lang).map_err(|error| term::stopped(context, &error))?;
+    if !context.quiet {
+        let path = path.display();
+        term::note(text!("aantallen om te delen: {path}", "counts to be shared: {path}").get(context.lang));
+    }
+    Ok(())
+}
