@@ -96,6 +96,7 @@ fn about(command: &str) -> Option<&'static str> {
         "check" => "Bewijs regelsets: geen gat, geen overlap, niets onbereikbaar, en gelijk aan de tweede tabel",
         "score" => "Scoor één zaak, met een spoor per item",
         "batch" => "Scoor een bestand met zaken, één resultaatrij per zaak",
+        "map" => "Een voorstel voor een toewijzing: welke kolom van een bestand welk veld is, door een mens te bevestigen",
         "new" => "Een sjabloon om in te vullen: een instrument, een volgende editie, een normpakket, een protocol of een handtekening",
         "diff" => "Wat er verandert tussen twee edities of instrumenten, over alle antwoorden en voor een bestand met zaken",
         "explain" => "Wat de code van een bevinding betekent en hoe u hem herstelt",
@@ -127,6 +128,8 @@ fn argument(id: &str) -> Option<&'static str> {
             "Wat er gebeurt met zaken die vaker voorkomen: merge voegt gelijke rijen samen en zet verschillende apart, stop stopt bij verschil \
              [standaard: er wordt niet naar gezocht]"
         }
+        "mapping" => "Een toewijzing: welke kolom welk veld is, en wat codes betekenen",
+        "mapped_input" => "Het bestand met zaken",
         "encoding" => "Hoe bytes tekens zijn, als het bestand dat onduidelijk laat: utf-8, utf-16le, utf-16be of windows-1252",
         "decimal" => "Wat er voor decimalen staat: comma of point; het andere teken staat dan voor duizendtallen",
         "header_line" => "De regel met de kolomnamen, als het bestand dat onduidelijk laat",

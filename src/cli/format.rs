@@ -33,6 +33,7 @@ impl Format {
             Command::Check(_) => &[Text, Concise, Json, Github, Sarif],
             Command::Score(_) => &[Text, Json, Md, Html],
             Command::Batch(_) => &[Text, Json],
+            Command::Map(_) => &[Text],
             Command::New(_) => &[Text],
             Command::Diff(_) => &[Text, Json, Md, Html],
             Command::Explain(_) => &[Text, Json, Md, Html],

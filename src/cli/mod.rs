@@ -16,6 +16,7 @@ mod explain;
 mod format;
 mod input;
 mod list;
+mod map;
 mod new;
 mod score;
 mod show;
@@ -64,6 +65,7 @@ pub fn run() -> Exit {
         Command::Check(check) => check::run(&context, check),
         Command::Score(score) => score::run(&context, score),
         Command::Batch(batch) => batch::run(&context, batch),
+        Command::Map(map) => map::run(&context, map),
         Command::New(new) => new::run(&context, new),
         Command::Diff(diff) => diff::run(&context, diff),
         Command::Explain(explain) => explain::run(&context, explain),
