@@ -25,7 +25,7 @@ fn rows(bytes: &[u8]) -> Result<Found, Code> {
         RunError::Input(refusals) => refusals[0].code,
         other => panic!("{other}"),
     };
-    let expected = Expected { fields: Vec::new(), conventions: &Conventions::default() };
+    let expected = Expected { fields: Vec::new(), names: Vec::new(), conventions: &Conventions::default() };
     let mut table = Table::csv(Drip(bytes), &expected).map_err(code)?;
     let (mut block, mut rows) = (Block::default(), Vec::new());
     while table.read(&mut block, 2).map_err(code)? {
@@ -78,7 +78,7 @@ fn a_quote_that_is_not_closed_is_told_and_not_swallowed() {
 #[test]
 fn blocks_are_bounded_by_text_too() {
     let text = format!("a,b\n{}", format!("{},1\n", "x".repeat((1 << 20) - 10)).repeat(9));
-    let expected = Expected { fields: Vec::new(), conventions: &Conventions::default() };
+    let expected = Expected { fields: Vec::new(), names: Vec::new(), conventions: &Conventions::default() };
     let mut table = Table::csv(text.as_bytes(), &expected).unwrap();
     let (mut block, mut sizes) = (Block::default(), Vec::new());
     while table.read(&mut block, 1000).unwrap() {
