@@ -230,3 +230,34 @@ proptest! {
         prop_assert_eq!(run(&instrument, Some(&mapping), &mapped).unwrap().0, run(&instrument, None, &plain).unwrap().0);
     }
 }
+
+#[test]
+fn questions_about_a_mapped_file_are_those_about_the_plain_one() {
+    let instrument = instrument();
+    let evaluator = Evaluator::new(&instrument);
+    let folder = std::env::temp_dir().join(format!("taxeer-mapped-questions-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (sets, conventions) = (Sets::default(), Conventions::default());
+    let questions = |name: &str, input: String, mapping: Option<&Mapping>| {
+        let (file, list) = (folder.join(format!("{name}.csv")), folder.join(format!("{name}.questions.csv")));
+        std::fs::write(&file, input).unwrap();
+        let job = taxeer::enrichment::Job {
+            evaluator: &evaluator,
+            protocol: None,
+            mapping,
+            sets: &sets,
+            conventions: &conventions,
+            lang: Lang::En,
+            block: 2,
+        };
+        let counts = taxeer::enrichment::file(&job, &file, &list, &[]).unwrap();
+        (counts, std::fs::read_to_string(list).unwrap())
+    };
+    let rows = |male: &str| format!("a,{male},yes,1,0,0,1,40,?\nb,{male},?,0,0,0,0,35,2\nc,{male},yes,?,1,0,0,61,3\n");
+    let (counts, plain) = questions("plain", format!("{PLAIN}\n{}", rows("male")), None);
+    assert!(counts.questions > 0, "{plain}");
+    let mapping = sound(&instrument, &head("[field.sex]\ncolumn = \"SEKSE\"\ncodes = { \"M1\" = \"male\" }"));
+    let (_, mapped) = questions("mapped", format!("{}\n{}", PLAIN.replace(",sex,", ",SEKSE,"), rows("M1")), Some(&mapping));
+    assert_eq!(mapped, plain);
+    std::fs::remove_dir_all(folder).unwrap();
+}

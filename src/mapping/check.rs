@@ -120,7 +120,9 @@ fn field(names: &mut Names<'_>, entry: &Entry, forms: &[&Form]) -> Option<Given>
     let elements: Vec<&Node> = value.elements().iter().filter(|one| one.string().is_some()).collect();
     let all: Vec<String> = elements.iter().filter_map(|one| one.string()).map(str::to_owned).collect();
     if way != "constant" && fields.iter().any(|field| field.justification.is_none()) {
-        elements.iter().for_each(|one| refuse_attribute(names, one, &entry.key));
+        for one in &elements {
+            refuse_attribute(names, one, &entry.key);
+        }
     }
     if ["completed_years", "sum", "count_yes"].contains(&way) {
         refuse_no_number(names, &value.span, way, &fields);
@@ -134,14 +136,15 @@ fn field(names: &mut Names<'_>, entry: &Entry, forms: &[&Form]) -> Option<Given>
             Some(codes) => Given::Codes(all.into_iter().next()?, self::codes(names, codes, &fields)),
             None => Given::Column(all.into_iter().next()?),
         }),
-        "completed_years" => match <[String; 2]>::try_from(all) {
-            Ok(two) => Some(Given::CompletedYears(two)),
-            Err(_) => {
+        "completed_years" => {
+            if let Ok(two) = <[String; 2]>::try_from(all) {
+                Some(Given::CompletedYears(two))
+            } else {
                 let found = text!("`completed_years` vraagt twee kolommen", "`completed_years` takes two columns");
                 not_one(names, &value.span, found);
                 None
             }
-        },
+        }
         "sum" => Some(Given::Sum(all)),
         "count_yes" => Some(Given::CountYes(all)),
         _ => {
@@ -185,9 +188,10 @@ fn codes(names: &mut Names<'_>, node: &Node, fields: &[&Field]) -> Vec<(String, 
         let code = entry.key.trim();
         let twice = codes.iter().any(|(known, _)| known == code);
         if code.is_empty() || twice {
-            let found = match twice {
-                true => text!("de code \"{code}\" staat er twee keer", "the code \"{code}\" stands twice"),
-                false => text!("een lege code: een leeg vakje is altijd onbekend", "an empty code: an empty cell is always unknown"),
+            let found = if twice {
+                text!("de code \"{code}\" staat er twee keer", "the code \"{code}\" stands twice")
+            } else {
+                text!("een lege code: een leeg vakje is altijd onbekend", "an empty code: an empty cell is always unknown")
             };
             names.tell(Code::NotAnAnswer, &entry.key_span, found, |finding| finding.mend(text!("haal hem weg", "remove it")));
             continue;

@@ -116,7 +116,7 @@ impl Writer<'_> {
                 self.lines.push(format!("case_id = {}", quoted(&self.header[at])));
             }
             None => {
-                self.say("case_id = \"…\": geen kolom gevonden die de zaak noemt", "case_id = \"…\": no column found that names the case")
+                self.say("case_id = \"…\": geen kolom gevonden die de zaak noemt", "case_id = \"…\": no column found that names the case");
             }
         }
     }

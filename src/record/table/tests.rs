@@ -51,6 +51,14 @@ fn a_header_alone_is_a_table_without_rows() {
 }
 
 #[test]
+fn a_line_of_only_separators_is_no_case_wherever_it_stands() {
+    let expected = vec![(2, "1¦x".to_owned()), (6, "2¦".to_owned())];
+    assert_eq!(rows(b"a;b\n1;x\n;\n ; \n\"\";\n2;\n;\n;\n").unwrap().1, expected);
+    // Nor does it hide that a line of totals is the last.
+    assert_eq!(rows(b"a;b\n1;x\n;\n ; \n;\n2;\nTotaal;9\n;\n;\n;\n").unwrap().1, expected);
+}
+
+#[test]
 fn names_stand_once_but_may_be_missing() {
     assert_eq!(rows(b"a,b, a\n"), Err(Code::DuplicateColumn));
     assert_eq!(rows(b"a,b,,\n").unwrap().0, ["a", "b"]);
