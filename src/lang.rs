@@ -39,6 +39,20 @@ impl Lang {
             Self::En => en,
         }
     }
+
+    /// A count with its thousands set apart: 3.000 in Dutch, 3,000 in English.
+    #[must_use]
+    pub fn number(self, count: impl fmt::Display) -> String {
+        let digits = count.to_string();
+        let mut text = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                text.push_str(self.pick(".", ","));
+            }
+            text.push(digit);
+        }
+        text
+    }
 }
 
 /// A sentence in both languages.

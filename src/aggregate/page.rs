@@ -73,7 +73,7 @@ fn rows(split: &PublishedSplit, depth: usize, small: u64, lang: Lang, table: &mu
                 let names: Vec<&str> = cells.iter().map(|cell| cell.name.get(lang)).collect();
                 let names = names.join(" + ");
                 let together = say!(lang, "samen: {names}", "together: {names}");
-                table.rows.push(line(depth, &together, number(*count, lang)));
+                table.rows.push(line(depth, &together, lang.number(*count)));
             }
         }
     }
@@ -108,17 +108,10 @@ fn not_shown(lang: Lang) -> &'static str {
 
 fn words(shown: Shown, small: u64, lang: Lang) -> String {
     match shown {
-        Shown::Count(count) => number(count, lang),
+        Shown::Count(count) => lang.number(count),
         Shown::Few => say!(lang, "minder dan {small}", "fewer than {small}"),
         Shown::Hidden => lang.pick("niet getoond", "not shown").to_owned(),
     }
-}
-
-fn number(count: u64, lang: Lang) -> String {
-    let digits = count.to_string();
-    let places = digits.chars().enumerate();
-    let apart = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
-    places.map(|(place, digit)| if apart(place) { format!("{}{digit}", lang.pick(".", ",")) } else { digit.to_string() }).collect()
 }
 
 fn sentence(name: &str) -> String {
@@ -126,9 +119,10 @@ fn sentence(name: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// What a file is called in words.
+/// What the counts were made with.
 #[must_use]
-pub fn stamps(instrument: String, protocol: Option<String>) -> Vec<(Text, String)> {
+pub fn stamps(instrument: String, protocol: Option<String>, mapping: Option<String>) -> Vec<(Text, String)> {
     let protocol = protocol.map(|stamp| (Text::same("protocol"), stamp));
-    [(Text::same("instrument"), instrument)].into_iter().chain(protocol).collect()
+    let mapping = mapping.map(|stamp| (crate::text!("toewijzing", "mapping"), stamp));
+    [(Text::same("instrument"), instrument)].into_iter().chain(protocol).chain(mapping).collect()
 }

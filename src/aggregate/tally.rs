@@ -9,8 +9,9 @@ use crate::batch::{Job, LeftOut, Run};
 use crate::domain::Answer;
 use crate::evaluate::Outcome;
 use crate::evaluate::block::{Answers, BlockEvaluator};
+use crate::mapping;
 use crate::record::rows::Rows;
-use crate::record::{Block, Columns, Manner, Record, RunError};
+use crate::record::{Block, Manner, Record, RunError};
 
 /// What a case with a result came to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +50,7 @@ impl Tally {
         run.find_duplicates(&open)?;
         let mut rows = open()?;
         let form = job.evaluator.instrument().form();
-        let columns = Columns::new(form, rows.header(), job.sets)?;
+        let columns = mapping::columns(job.mapping, form, rows.header(), job.sets)?;
         let (width, manner) = (rows.header().len(), Manner { mark: rows.mark(), dates: job.conventions.dates });
         let schemes: Vec<usize> = (0..form.schemes.len()).filter(|&scheme| form.schemes[scheme].report).collect();
         let asked = (0..form.fields.len()).filter(|&field| columns.of(field).is_some());

@@ -180,30 +180,30 @@ impl Summary {
         let mut text = String::new();
         for (depth, name, count) in rows {
             let label = format!("{}{name}", "  ".repeat(depth));
-            text.push_str(&format!("{label:<35} {:>12}\n", number(count, lang)));
+            text.push_str(&format!("{label:<35} {:>12}\n", lang.number(count)));
         }
-        let parts: Vec<String> = self.places().into_iter().map(|count| number(count, lang)).collect();
+        let parts: Vec<String> = self.places().into_iter().map(|count| lang.number(count)).collect();
         let verdict = if self.reconciles() { lang.pick("klopt", "reconciles") } else { lang.pick("KLOPT NIET", "DOES NOT RECONCILE") };
-        text.push_str(&format!("{} = {}: {verdict}\n", number(self.read, lang), parts.join(" + ")));
+        text.push_str(&format!("{} = {}: {verdict}\n", lang.number(self.read), parts.join(" + ")));
         if !self.first_rejected.is_empty() {
             let named: Vec<String> =
                 self.first_rejected.iter().map(|(row, codes)| format!("{} {row} {codes}", lang.pick("rij", "row"))).collect();
             text.push_str(&format!("{}: {}\n", lang.pick("eerst afgewezen", "first rejected"), named.join("; ")));
         }
         for ((scheme, levels), (_, open)) in self.levels.iter().zip(&self.open_levels) {
-            let counts: Vec<String> = levels.iter().map(|(level, count)| format!("{level} {}", number(*count, lang))).collect();
+            let counts: Vec<String> = levels.iter().map(|(level, count)| format!("{level} {}", lang.number(*count))).collect();
             text.push_str(&format!("{} {scheme}: {}\n", lang.pick("vast niveau", "settled level"), counts.join(", ")));
             if !open.is_empty() {
                 text.push_str(&format!("{} {scheme}: {}\n", lang.pick("open niveau", "open level"), open_levels(levels, open, lang)));
             }
         }
         if !self.tiers.is_empty() {
-            let counts: Vec<String> = self.tiers.iter().map(|(tier, count)| format!("{tier} {}", number(*count, lang))).collect();
+            let counts: Vec<String> = self.tiers.iter().map(|(tier, count)| format!("{tier} {}", lang.number(*count))).collect();
             text.push_str(&format!("{}: {}\n", lang.pick("prioriteit", "tier"), counts.join(", ")));
         }
         if let Some(filled) = self.filled {
             let said = lang.pick("rijen met antwoorden uit de lijst", "rows with answers of the list");
-            text.push_str(&format!("{said}: {}\n", number(filled, lang)));
+            text.push_str(&format!("{said}: {}\n", lang.number(filled)));
         }
         text.push_str(&self.of_duplicates(lang));
         text
@@ -217,14 +217,14 @@ impl Summary {
         let mut text = String::new();
         if found.unnamed > 0 {
             let said = lang.pick("rijen zonder case_id, niet vergeleken", "rows without case_id, not compared");
-            text.push_str(&format!("{said}: {}\n", number(found.unnamed, lang)));
+            text.push_str(&format!("{said}: {}\n", lang.number(found.unnamed)));
         }
         if found.alike > 0 {
             let said = lang.pick(
                 "rijen met dezelfde antwoorden onder een ander case_id, niet samengevoegd",
                 "rows with the same answers under another case_id, not merged",
             );
-            text.push_str(&format!("{said}: {}\n", number(found.alike, lang)));
+            text.push_str(&format!("{said}: {}\n", lang.number(found.alike)));
         }
         text
     }
@@ -236,21 +236,7 @@ fn open_levels(levels: &[(String, u64)], open: &BTreeMap<Vec<usize>, u64>, lang:
     sets.sort_by_key(|(set, count)| (std::cmp::Reverse(*count), *set));
     let named = sets.into_iter().map(|(set, count)| {
         let names: Vec<&str> = set.iter().map(|&level| levels[level].0.as_str()).collect();
-        format!("{} {}", names.join("|"), number(count, lang))
+        format!("{} {}", names.join("|"), lang.number(count))
     });
     named.collect::<Vec<_>>().join(", ")
-}
-
-/// A count with thousands set apart as the language has it.
-fn number(count: u64, lang: Lang) -> String {
-    let digits = count.to_string();
-    let separator = lang.pick(".", ",");
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push_str(separator);
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use taxeer::aggregate::{self, Tally, files, page, publish, tables};
 use taxeer::batch::{self, Job};
+use taxeer::mapping::Mapping;
 use taxeer::protocol::Protocol;
 use taxeer::text;
 
@@ -24,7 +25,7 @@ pub fn refuse_kind(context: &Context, path: Option<&Path>) -> Result<(), Exit> {
 pub fn write(context: &Context, job: &Job<'_>, input: &Path, path: &Path) -> Result<(), Exit> {
     let tally = Tally::of(job, || batch::open(input, FORMATS, &job.expected())).map_err(|error| term::stopped(context, &error))?;
     let load = publish(&tables::tables(&tally, job.evaluator, job.protocol), aggregate::SMALL);
-    let stamps = page::stamps(job.evaluator.instrument().stamp(), job.protocol.map(Protocol::stamp));
+    let stamps = page::stamps(job.evaluator.instrument().stamp(), job.protocol.map(Protocol::stamp), job.mapping.map(Mapping::stamp));
     let about = files::About { stamps: &stamps, as_of: job.as_of.day, small: aggregate::SMALL };
     files::write(path, &load, &about, context.lang).map_err(|error| term::stopped(context, &error))?;
     if !context.quiet {

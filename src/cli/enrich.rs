@@ -75,7 +75,7 @@ fn record(list: &List, form: &Form) -> serde_json::Value {
 }
 
 fn say(context: &Context, list: &List, form: &Form) {
-    let (read, rejected, open, questions) = (list.read, list.rejected, list.open, list.questions);
+    let [read, rejected, open, questions] = [list.read, list.rejected, list.open, list.questions].map(|count| context.lang.number(count));
     let words = text!(
         "gelezen {read}, afgewezen {rejected}; open {open}, met {questions} vragen",
         "read {read}, rejected {rejected}; open {open}, with {questions} questions"

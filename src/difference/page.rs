@@ -12,7 +12,7 @@ use super::{Difference, Pairs};
 use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
 use crate::report::{say, text};
-use words::{number, percent, what};
+use words::{percent, what};
 
 /// The page as text.
 #[must_use]
@@ -115,7 +115,7 @@ fn counted(difference: &Difference<'_>, counted: &Counted, lang: Lang, document:
     let mut table = Table::new(&columns);
     let mut row = |name: String, count: u128, share: bool| {
         let percent = if share { percent(count, counted.both, lang) } else { String::new() };
-        table.rows.push(vec![name, number(count, lang), percent]);
+        table.rows.push(vec![name, lang.number(count), percent]);
     };
     row(say!(lang, "voor beide in de populatie en mogelijk", "inside both populations and possible"), counted.both, false);
     if !pairs.scales.is_empty() {

@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
 use crate::report::words::day;
-use words::{cases as cases_of, fault, number};
+use words::{cases as cases_of, fault};
 
 /// The page.
 #[must_use]
@@ -55,9 +55,9 @@ fn about(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) 
         Some((name, KeyKind::Date)) => say!(lang, "datum in `{name}`, oudste eerst", "date in `{name}`, oldest first"),
         Some((name, KeyKind::Number)) => say!(lang, "getal in `{name}`, laagste eerst", "number in `{name}`, lowest first"),
     };
-    let (listed, cases, rows) = (number(counts.listed, lang), number(counts.cases, lang), number(counts.rows, lang));
+    let (listed, cases, rows) = (lang.number(counts.listed), lang.number(counts.cases), lang.number(counts.rows));
     let control = request.seed.filter(|_| request.control > 0).map(|seed| {
-        let (drawn, pool) = (number(counts.with(Ground::Control), lang), number(list.pool, lang));
+        let (drawn, pool) = (lang.number(counts.with(Ground::Control)), lang.number(list.pool));
         say!(
             lang,
             "{drawn} geloot uit {pool} die niet op de lijst staan, zaad {seed}; niet te herkennen op de lijst",
@@ -73,7 +73,7 @@ fn about(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) 
             lang.pick("op de lijst", "on the list").to_owned(),
             say!(lang, "{listed} van {cases} zaken ({rows} rijen)", "{listed} of {cases} cases ({rows} rows)"),
         ),
-        (lang.pick("capaciteit", "capacity").to_owned(), request.capacity.map(|capacity| number(capacity, lang)).unwrap_or_default()),
+        (lang.pick("capaciteit", "capacity").to_owned(), request.capacity.map(|capacity| lang.number(capacity)).unwrap_or_default()),
         (lang.pick("binnen een deel", "within a part").to_owned(), order),
         (lang.pick("controle", "controls").to_owned(), control.unwrap_or_default()),
     ]);
@@ -101,10 +101,10 @@ fn parts(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) 
     columns.push(Column::numbers(lang.pick("niet op lijst", "not on list")));
     let mut table = Table::new(&columns);
     let row = |name: String, [cases, risk, other, control]: [usize; 4]| {
-        let mut cells = vec![name, number(cases, lang), number(risk, lang)];
-        cells.extend(others.then(|| number(other, lang)));
-        cells.extend(controls.then(|| number(control, lang)));
-        cells.push(number(cases - risk - other - control, lang));
+        let mut cells = vec![name, lang.number(cases), lang.number(risk)];
+        cells.extend(others.then(|| lang.number(other)));
+        cells.extend(controls.then(|| lang.number(control)));
+        cells.push(lang.number(cases - risk - other - control));
         cells
     };
     let mut sum = [0; 4];
@@ -125,12 +125,12 @@ fn parts(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) 
         let each: Vec<String> = counts
             .without_tier
             .iter()
-            .map(|(outcome, cases)| format!("{} {}", words::outcome(outcome, lang), number(*cases, lang)))
+            .map(|(outcome, cases)| format!("{} {}", words::outcome(outcome, lang), lang.number(*cases)))
             .collect();
         let each = each.join(", ");
         document.paragraph(say!(lang, "Zonder prioriteit: {each}.", "Without a tier: {each}."));
     }
-    let (rows, cases, more) = (number(counts.rows, lang), number(counts.cases, lang), number(counts.more_rows, lang));
+    let (rows, cases, more) = (lang.number(counts.rows), lang.number(counts.cases), lang.number(counts.more_rows));
     let verdict = if counts.reconciles() { lang.pick("klopt", "reconciles") } else { lang.pick("KLOPT NIET", "DOES NOT RECONCILE") };
     document.paragraph(say!(
         lang,
@@ -149,19 +149,19 @@ fn part_name(part: Option<Part>, list: &List<'_>, lang: Lang) -> String {
 fn edge(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) {
     let Some(edge) = counts.edge else { return };
     let part = part_name(edge.part, list, lang);
-    let (fit, of, rank) = (number(edge.fit, lang), number(edge.of, lang), number(edge.rank, lang));
+    let (fit, of, rank) = (lang.number(edge.fit), lang.number(edge.of), lang.number(edge.rank));
     let seed = list.request.seed.unwrap_or_default();
     document.paragraph(if edge.drawn {
         say!(
             lang,
-            "Aan de rand: {of} zaken ({part}) delen rang {rank} en {fit} passen. Daarom is er geloot, met zaad {seed}.",
-            "At the edge: {of} cases ({part}) share rank {rank} and {fit} fit. So lots were drawn, with seed {seed}."
+            "Aan de rand: {of} zaken ({part}) delen rang {rank}, en daar is plaats voor {fit}. Daarom is er geloot, met zaad {seed}.",
+            "At the edge: {of} cases ({part}) share rank {rank}, and there is room for {fit}. So lots were drawn, with seed {seed}."
         )
     } else {
         say!(
             lang,
-            "Aan de rand: {of} zaken ({part}) delen rang {rank} en {fit} passen. Ze staan er alle {of} op, gemerkt als edge; wie daarvan meegaat kiest een mens (of laat loten met --edge lots).",
-            "At the edge: {of} cases ({part}) share rank {rank} and {fit} fit. All {of} are on the list, marked as edge; which of them go along is for a person to choose (or for lots, with --edge lots)."
+            "Aan de rand: {of} zaken ({part}) delen rang {rank}, en daar is plaats voor {fit}. Ze staan er alle {of} op, gemerkt als edge; wie daarvan meegaat kiest een mens (of laat loten met --edge lots).",
+            "At the edge: {of} cases ({part}) share rank {rank}, and there is room for {fit}. All {of} are on the list, marked as edge; which of them go along is for a person to choose (or for lots, with --edge lots)."
         )
     });
 }
@@ -178,7 +178,7 @@ fn grounds(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document
         Column::numbers(lang.pick("alleen daarom", "for that only")),
     ]);
     for (ground, all, only) in counts.grounds.iter().filter(|(_, all, _)| *all > 0) {
-        table.rows.push(vec![ground.words(lang).to_owned(), number(*all, lang), number(*only, lang)]);
+        table.rows.push(vec![ground.words(lang).to_owned(), lang.number(*all), lang.number(*only)]);
     }
     document.table(table);
     let several = cases_of(counts.several, lang);
@@ -201,7 +201,7 @@ fn ends(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) {
     ]);
     let mut row = |asked: bool, name: &str, ends: Ends| {
         if asked {
-            table.rows.push(vec![name.to_owned(), number(ends.past, lang), number(ends.soon, lang), number(ends.later, lang)]);
+            table.rows.push(vec![name.to_owned(), lang.number(ends.past), lang.number(ends.soon), lang.number(ends.later)]);
         }
     };
     row(asked.reviewed.is_some(), lang.pick("herziening", "review"), counts.review);
@@ -216,7 +216,7 @@ fn ends(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) {
     if counts.lapsed > 0 {
         document.paragraph(lang.pick("Vervallen gronden zijn niet gebruikt.", "Grounds that lapsed were not used."));
     }
-    let (never, off) = (cases_of(counts.never_reviewed.0, lang), number(counts.never_reviewed.1, lang));
+    let (never, off) = (cases_of(counts.never_reviewed.0, lang), lang.number(counts.never_reviewed.1));
     if counts.never_reviewed.0 > 0 {
         document.paragraph(say!(
             lang,
@@ -232,7 +232,7 @@ fn faults(counts: &Counts, lang: Lang, document: &mut Document) {
         let mut table =
             Table::new(&[Column::words(lang.pick("wat", "what")), Column::words("code"), Column::numbers(lang.pick("zaken", "cases"))]);
         for (code, cases) in &counts.faults {
-            table.rows.push(vec![fault(code, lang).to_owned(), code.clone(), number(*cases, lang)]);
+            table.rows.push(vec![fault(code, lang).to_owned(), code.clone(), lang.number(*cases)]);
         }
         document.table(table);
     }

@@ -3,7 +3,7 @@
 
 //! The cases of a file: matrices, changes with how many cases they moved, and who moves.
 
-use super::words::{self, number, percent};
+use super::words::{self, percent};
 use crate::difference::cases::{Cases, Matrix, Move, State, Subject};
 use crate::evaluate::Outcome;
 use crate::lang::Lang;
@@ -15,7 +15,7 @@ use crate::report::{say, text};
 const SHOWN: usize = 20;
 
 pub(super) fn section(cases: &Cases, lang: Lang, document: &mut Document) {
-    let read = number(cases.read.into(), lang);
+    let read = lang.number(cases.read);
     document.heading(say!(lang, "De zaken ({read})", "The cases ({read})"));
     for matrix in &cases.matrices {
         let name = words::arrow(&matrix.name);
@@ -55,7 +55,7 @@ fn wide(matrix: &Matrix, numbered: bool, lang: Lang) -> Option<Table> {
     let all = say!(lang, "totaal", "total");
     columns.push(Column::numbers(&all));
     let mut table = Table::new(&columns);
-    let count = |count: u64| number(count.into(), lang);
+    let count = |count: u64| lang.number(count);
     // A nought says less than its absence, and the moves stand out.
     let cell = |cases: u64| if cases == 0 { "·".to_owned() } else { count(cases) };
     for &old in &states[0] {
@@ -81,11 +81,11 @@ fn long(matrix: &Matrix, lang: Lang) -> Table {
         for new in matrix.states(1) {
             let count = matrix.cell(old, new);
             if count > 0 {
-                table.rows.push(vec![name(matrix, 0, old, lang), name(matrix, 1, new, lang), number(count.into(), lang)]);
+                table.rows.push(vec![name(matrix, 0, old, lang), name(matrix, 1, new, lang), lang.number(count)]);
             }
         }
     }
-    table.rows.push(vec![say!(lang, "totaal", "total"), String::new(), number(matrix.total().into(), lang)]);
+    table.rows.push(vec![say!(lang, "totaal", "total"), String::new(), lang.number(matrix.total())]);
     table
 }
 
@@ -108,7 +108,7 @@ fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
 }
 
 fn moved(cases: &Cases, lang: Lang, document: &mut Document) {
-    let (moved, read) = (number(cases.moved.into(), lang), number(cases.read.into(), lang));
+    let (moved, read) = (lang.number(cases.moved), lang.number(cases.read));
     let share = percent(cases.moved.into(), cases.read.into(), lang);
     document.subheading(say!(lang, "Wie verandert", "Who moves"));
     document.paragraph(if cases.moved == 0 {
@@ -125,7 +125,7 @@ fn moved(cases: &Cases, lang: Lang, document: &mut Document) {
         )
     });
     if cases.other_probability > 0 {
-        let others = number(cases.other_probability.into(), lang);
+        let others = lang.number(cases.other_probability);
         document.paragraph(say!(
             lang,
             "Nog {others} zaken krijgen alleen een andere kans.",
@@ -139,7 +139,7 @@ fn moved(cases: &Cases, lang: Lang, document: &mut Document) {
         Column::words(&say!(lang, "wat de zaken verandert", "what moves the cases")),
         Column::numbers(&say!(lang, "zaken", "cases")),
     ]);
-    causes.rows.extend(cases.causes.iter().map(|(cause, count)| vec![cause_words(cause, lang), number((*count).into(), lang)]));
+    causes.rows.extend(cases.causes.iter().map(|(cause, count)| vec![cause_words(cause, lang), lang.number(count)]));
     document.table(causes);
     if cases.causes.values().sum::<u64>() > cases.moved {
         document.paragraph(say!(
@@ -171,7 +171,7 @@ fn moved(cases: &Cases, lang: Lang, document: &mut Document) {
     document.table(table);
     let rest = cases.moved.saturating_sub(SHOWN as u64);
     if rest > 0 {
-        let rest = number(rest.into(), lang);
+        let rest = lang.number(rest);
         document.paragraph(say!(
             lang,
             "En nog {rest} zaken; `-o BESTAND` schrijft ze allemaal op.",

@@ -15,19 +15,6 @@ pub(super) fn now(lang: Lang) -> String {
     say!(lang, "wordt", "now")
 }
 
-/// A count with thousands set apart.
-pub(super) fn number(count: u128, lang: Lang) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push_str(lang.pick(".", ","));
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A share in percents with one decimal, half up. Something that is not nothing is never shown as nothing, nor what is not all as all.
 pub(super) fn percent(count: u128, of: u128, lang: Lang) -> String {
     if of == 0 {
@@ -174,6 +161,6 @@ mod tests {
         assert_eq!([shown(0, 7), shown(7, 7), shown(1, 3), shown(2, 3)], ["0.0", "100.0", "33.3", "66.7"]);
         assert_eq!([shown(1, 2001), shown(1, 2000), shown(1, 1_000_000)], ["<0.1", "0.1", "<0.1"]);
         assert_eq!([shown(9_999, 10_000), shown(u128::MAX - 1, u128::MAX), shown(u128::MAX / 2, u128::MAX)], [">99.9", ">99.9", "50.0"]);
-        assert_eq!((percent(1, 8, Lang::Nl).as_str(), number(1_234_567, Lang::Nl).as_str()), ("12,5", "1.234.567"));
+        assert_eq!((percent(1, 8, Lang::Nl).as_str(), Lang::Nl.number(1_234_567).as_str()), ("12,5", "1.234.567"));
     }
 }

@@ -3,7 +3,7 @@
 
 //! The list against an earlier one.
 
-use super::words::{number, reason};
+use super::words::reason;
 use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
@@ -22,10 +22,10 @@ pub(super) fn section(changes: &Changes, lang: Lang, document: &mut Document) {
         (Move::Stayed, lang.pick("gebleven", "stayed")),
         (Move::Left, lang.pick("eraf", "left")),
     ] {
-        let mut first = vec![name.to_owned(), number(changes.count(what), lang)];
+        let mut first = vec![name.to_owned(), lang.number(changes.count(what))];
         for (code, cases) in changes.reasons(what) {
             let mut row = std::mem::replace(&mut first, vec![String::new(), String::new()]);
-            row.extend([reason(code, lang).to_owned(), number(cases, lang)]);
+            row.extend([reason(code, lang).to_owned(), lang.number(cases)]);
             table.rows.push(row);
         }
         if first.iter().any(|cell| !cell.is_empty()) {
@@ -34,8 +34,8 @@ pub(super) fn section(changes: &Changes, lang: Lang, document: &mut Document) {
         }
     }
     document.table(table);
-    let [entered, stayed, left] = [Move::Entered, Move::Stayed, Move::Left].map(|what| number(changes.count(what), lang));
-    let (before, now) = (number(changes.before, lang), number(changes.now, lang));
+    let [entered, stayed, left] = [Move::Entered, Move::Stayed, Move::Left].map(|what| lang.number(changes.count(what)));
+    let (before, now) = (lang.number(changes.before), lang.number(changes.now));
     let verdict = if changes.reconciles() { lang.pick("klopt", "reconciles") } else { lang.pick("KLOPT NIET", "DOES NOT RECONCILE") };
     document.paragraph(say!(
         lang,

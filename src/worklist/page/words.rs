@@ -6,23 +6,10 @@
 use crate::lang::Lang;
 use crate::worklist::changes::REASONS;
 
-/// A count with thousands set apart as the language has it.
-pub(super) fn number(count: usize, lang: Lang) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push_str(lang.pick(".", ","));
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// So many cases.
 pub(super) fn cases(count: usize, lang: Lang) -> String {
     let name = if count == 1 { lang.pick("zaak", "case") } else { lang.pick("zaken", "cases") };
-    format!("{} {name}", number(count, lang))
+    format!("{} {name}", lang.number(count))
 }
 
 /// What is wrong with a case, by its code.
