@@ -125,9 +125,12 @@ pub struct Batch {
     /// ID and INPUT; ID may be left out with --protocol
     #[arg(value_name = "[ID] INPUT", num_args = 1..=2, required = true)]
     pub id_and_input: Vec<String>,
-    /// The file for the results
+    /// The file for the results; its extension says in what form: .csv, .xlsx, .jsonl or .parquet
     #[arg(short, long, value_name = "OUTPUT")]
     pub output: PathBuf,
+    /// CSV that a spreadsheet opens by double click: nl has `;`, a byte order mark and a decimal comma
+    #[arg(long, value_name = "WHOSE", value_enum)]
+    pub excel: Option<ExcelName>,
     /// Read tiers from a protocol
     #[arg(long, value_name = "P")]
     pub protocol: Option<String>,
@@ -182,6 +185,12 @@ pub struct Enrich {
 pub enum HandlingName {
     Merge,
     Stop,
+}
+
+/// Whose spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExcelName {
+    Nl,
 }
 
 /// What a template is for.

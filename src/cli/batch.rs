@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use taxeer::batch::{self, Handling, Job, Report};
+use taxeer::batch::{self, Excel, Handling, Job, Report};
 use taxeer::catalogue::Catalogue;
 use taxeer::caution::{AsOf, Caution};
 use taxeer::evaluate::Evaluator;
@@ -16,7 +16,7 @@ use taxeer::record::set::Sets;
 use taxeer::text;
 
 use super::aggregate;
-use super::args::{Batch, HandlingName};
+use super::args::{Batch, ExcelName, HandlingName};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
@@ -61,7 +61,8 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         lang: context.lang,
         block: batch::BLOCK,
     };
-    let report = batch::file(&job, Path::new(&input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
+    let excel = args.excel.map(|ExcelName::Nl| Excel::Nl);
+    let report = batch::file_for(&job, Path::new(&input), &args.output, FORMATS, excel).map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &instrument, &as_of);
     if let Some(path) = &args.aggregate {
         aggregate::write(context, &job, Path::new(&input), path)?;
