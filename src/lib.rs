@@ -28,6 +28,7 @@ pub mod frames;
 pub mod instrument;
 pub mod lang;
 pub mod number;
+pub mod overview;
 mod parts;
 pub mod plan;
 pub mod protocol;

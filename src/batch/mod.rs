@@ -31,10 +31,10 @@ pub use holds::Holds;
 pub use listing::write_table;
 pub use results::{About, Csv, Results};
 pub use run::{BLOCK, Beside, Job, LeftOut, Run};
-pub use summary::Summary;
+pub use summary::{Summary, number as thousands};
 
 use legend::Legend;
-use record::Written;
+pub use record::Written;
 use serde_json::Value;
 
 use crate::digest::{self, Digesting};
@@ -59,6 +59,8 @@ pub struct Report {
     pub record: (PathBuf, Value),
     /// What the user should know of how the input was read.
     pub notes: Vec<Text>,
+    /// The input.
+    pub input: Written,
 }
 
 /// Scores a file into a file, in the formats that their extensions name. Nothing is left behind when it fails: results are written beside
@@ -109,7 +111,7 @@ pub fn file_for(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format], 
     let conflicts = place_or_remove(second, conflicts, summary.conflicting > 0)?;
     let open = place_or_remove(third, open_cases, summary.open_settled + summary.open > 0)?;
     place(record_draft, &record_path)?;
-    Ok(Report { summary, rejects, conflicts, open, record: (record_path, record), notes })
+    Ok(Report { summary, rejects, conflicts, open, record: (record_path, record), notes, input: read })
 }
 
 /// Gives a file its name where it holds something; else none of that name may stand beside the new results: it would mislead.

@@ -242,7 +242,8 @@ fn open_levels(levels: &[(String, u64)], open: &BTreeMap<Vec<usize>, u64>, lang:
 }
 
 /// A count with thousands set apart as the language has it.
-fn number(count: u64, lang: Lang) -> String {
+#[must_use]
+pub fn number(count: u64, lang: Lang) -> String {
     let digits = count.to_string();
     let separator = lang.pick(".", ",");
     let mut text = String::new();

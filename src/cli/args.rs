@@ -152,6 +152,9 @@ pub struct Batch {
     /// Counts that can be shared, as .html, .csv or .json: small ones hidden, and what they could be worked out from
     #[arg(long, value_name = "FILE")]
     pub aggregate: Option<PathBuf>,
+    /// A page with pictures of where rows ended, levels, tiers and missing answers: exact counts, internal
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     #[command(flatten)]
     pub input: Input,
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of

@@ -20,6 +20,7 @@ use super::args::{Batch, ExcelName, HandlingName};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
+use super::overview;
 use super::score::for_instrument;
 use super::term;
 
@@ -37,6 +38,7 @@ pub fn run(context: &Context, args: &Batch) -> Exit {
 
 fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     aggregate::refuse_kind(context, args.aggregate.as_deref())?;
+    overview::refuse_name(context, args.html.as_deref())?;
     let catalogue = context.catalogue()?;
     let (instrument, protocol, input) =
         instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
@@ -66,6 +68,9 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     say(context, args, &report, &instrument, &as_of);
     if let Some(path) = &args.aggregate {
         aggregate::write(context, &job, Path::new(&input), path)?;
+    }
+    if let Some(path) = &args.html {
+        overview::write(context, &job, Path::new(&input), &report, path)?;
     }
     let summary = &report.summary;
     Ok(if !summary.reconciles() {

@@ -124,6 +124,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "sets" => "Het antwoord op een veld; `?` zegt onbekend",
         "id_and_input" => "ID en INPUT; ID mag weg met --protocol",
         "output" => "Het bestand voor de uitvoer; de extensie zegt in welke vorm: .csv, .xlsx, .jsonl of .parquet",
+        "html" => "Een bladzijde met plaatjes van waar rijen eindigen, niveaus, prioriteiten en ontbrekende antwoorden: exact, intern",
         "excel" => "CSV die een rekenblad met een dubbele klik opent: nl heeft `;`, een byte order mark en een decimale komma",
         "columns" => "Resultaatkolommen, in deze volgorde; input.NAAM is een kolom van de invoer",
         "answers" => "Een lijst van `taxeer enrich` waarin de kolom `answer` is ingevuld: die vult aan wat onbekend is",

@@ -19,6 +19,7 @@ mod format;
 mod input;
 mod list;
 mod new;
+mod overview;
 mod score;
 mod show;
 mod term;
