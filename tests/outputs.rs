@@ -76,6 +76,7 @@ fn run(evaluator: &Evaluator, folder: &Path, input: &str, output: &str, excel: b
         evaluator,
         as_of: &AsOf::default(),
         protocol: None,
+        mapping: None,
         sets: &Sets::default(),
         columns: Some(&columns),
         duplicates: None,
@@ -90,7 +91,9 @@ fn run(evaluator: &Evaluator, folder: &Path, input: &str, output: &str, excel: b
 fn write_csv(path: &Path, rows: &[Vec<String>]) {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_path(path).expect("a file");
     writer.write_record(HEADER).expect("a row");
-    rows.iter().for_each(|row| writer.write_record(row).expect("a row"));
+    for row in rows {
+        writer.write_record(row).expect("a row");
+    }
     writer.flush().expect("written");
 }
 
@@ -283,7 +286,7 @@ fn an_output_of_an_unknown_form_is_refused_before_anything_is_read() {
         // The input is not there: it is not what is told.
         let ran = run_in(folder.path(), &[&["batch", "static-99r", "in.csv"], words].concat());
         assert_eq!(ran.code, 2, "{words:?}: {}", ran.err);
-        assert!(ran.err.contains("[R0122]") && ran.err.contains(mend), "{words:?}: {}", ran.err);
+        assert!(ran.err.contains("[R0130]") && ran.err.contains(mend), "{words:?}: {}", ran.err);
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -10,7 +10,7 @@ use super::excel::{self, Excel};
 use super::part;
 use crate::lang::{Lang, Text};
 use crate::record::decimal::Mark;
-use crate::record::{CASE_ID, CellFault, DecimalMark, OWN, Row, guard};
+use crate::record::{CellFault, DecimalMark, OWN, Row, guard};
 use crate::text;
 
 /// Our columns, after the start that they share.
@@ -22,6 +22,8 @@ pub struct Feedback {
     header: Vec<String>,
     separator: u8,
     excel: Option<Excel>,
+    /// Where the name of the case stands.
+    name: Option<usize>,
     lang: Lang,
 }
 
@@ -32,13 +34,20 @@ impl Feedback {
         let own = OWN_COLUMNS.map(|name| format!("{OWN}{name}"));
         let takes_comma = matches!(mark, Mark::CommaOrPoint | Mark::Said(DecimalMark::Comma));
         let kept = header.iter().filter(|name| !name.starts_with(OWN)).cloned();
-        Self { header: own.into_iter().chain(kept).collect(), separator: if takes_comma { b';' } else { b',' }, excel: None, lang }
+        Self {
+            header: own.into_iter().chain(kept).collect(),
+            separator: if takes_comma { b';' } else { b',' },
+            excel: None,
+            name: None,
+            lang,
+        }
     }
 
     /// As a spreadsheet opens it; a column of ours says so, and by that it is read again as it was.
-    pub fn write_for(&mut self, excel: Excel) {
+    pub fn write_for(&mut self, excel: Excel, name: Option<usize>) {
         self.header.insert(OWN_COLUMNS.len(), format!("{OWN}{}", guard::COLUMN));
         self.excel = Some(excel);
+        self.name = name;
     }
 
     /// The first line.
@@ -89,8 +98,8 @@ impl Feedback {
         for at in (0..row.width()).filter(|&at| header.get(at).is_none_or(|name| !name.starts_with(OWN))) {
             let cell = row.cell(at).unwrap_or_default();
             match self.excel {
-                Some(Excel::Nl) if header.get(at).is_some_and(|name| name == CASE_ID) => {
-                    writer.write_field(excel::name(cell).as_bytes())?
+                Some(Excel::Nl) if self.name == Some(at) => {
+                    writer.write_field(excel::name(cell).as_bytes())?;
                 }
                 _ => self.field(writer, cell)?,
             }

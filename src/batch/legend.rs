@@ -8,6 +8,7 @@ use super::record::Written;
 use super::run::Job;
 use crate::form::Form;
 use crate::lang::{Lang, Text};
+use crate::mapping::Mapping;
 use crate::number::date;
 use crate::protocol::Protocol;
 use crate::text;
@@ -91,6 +92,7 @@ impl Legend {
             (text!("invoer, sha256", "input, sha256"), input.digest.clone()),
         ];
         facts.extend(job.protocol.map(|protocol| (text!("protocol", "protocol"), Protocol::stamp(protocol))));
+        facts.extend(job.mapping.map(|mapping| (text!("toewijzing", "mapping"), Mapping::stamp(mapping))));
         facts.extend(job.as_of.day.map(|day| (text!("peildatum", "as of"), date::print(day))));
         facts.extend(job.as_of.cautions.iter().map(|caution| {
             let (words, code) = (caution.words(), caution.code());

@@ -6,6 +6,7 @@
 use crate::aggregate::Tally;
 use crate::batch::{Job, Summary, Written, thousands};
 use crate::lang::{Lang, Text};
+use crate::mapping::Mapping;
 use crate::protocol::Protocol;
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
@@ -56,6 +57,7 @@ impl Overview<'_> {
             (name("sha256 van de invoer", "sha256 of the input"), self.input.digest.clone()),
             (name("instrument", "instrument"), self.job.evaluator.instrument().stamp()),
             (name("protocol", "protocol"), self.job.protocol.map(Protocol::stamp).unwrap_or_default()),
+            (name("toewijzing", "mapping"), self.job.mapping.map(Mapping::stamp).unwrap_or_default()),
             (name("peildatum", "as of"), self.job.as_of.day.map(|as_of| day(as_of, lang)).unwrap_or_default()),
         ];
         facts.extend(self.job.as_of.cautions.iter().map(|caution| (name("let op", "note"), caution.words().get(lang).to_owned())));

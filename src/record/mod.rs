@@ -17,6 +17,7 @@ pub mod error;
 pub mod guard;
 mod header;
 mod json;
+pub mod origin;
 pub mod rows;
 mod scan;
 mod separator;
