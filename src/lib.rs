@@ -29,6 +29,7 @@ pub mod instrument;
 pub mod lang;
 pub mod mapping;
 pub mod number;
+pub mod overview;
 mod parts;
 pub mod plan;
 pub mod protocol;

@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["report", "template"],
     &["batch"],
     &["aggregate", "difference", "enrichment", "frames", "worklist"],
+    &["overview"],
 ];
 /// A macro that stands at the root of the crate, and its home.
 const MACROS: &[(&str, &str)] = &[("text", "lang")];

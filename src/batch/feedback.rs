@@ -6,17 +6,24 @@
 
 use std::io;
 
+use super::excel::{self, Excel};
 use super::part;
 use crate::lang::{Lang, Text};
 use crate::record::decimal::Mark;
-use crate::record::{CellFault, DecimalMark, OWN, Row};
+use crate::record::{CellFault, DecimalMark, OWN, Row, guard};
 use crate::text;
+
+/// Our columns, after the start that they share.
+const OWN_COLUMNS: [&str; 3] = ["row", "reason", "mend"];
 
 /// How such a file is laid out: the columns of the input after our own three.
 #[derive(Clone, Debug)]
 pub struct Feedback {
     header: Vec<String>,
     separator: u8,
+    excel: Option<Excel>,
+    /// Where the name of the case stands.
+    name: Option<usize>,
     lang: Lang,
 }
 
@@ -24,23 +31,51 @@ impl Feedback {
     /// For the rows of an input. Where a comma may be a decimal mark, semicolons stand between cells, so that they are read again as they
     /// were.
     pub fn of(header: &[String], mark: Mark, lang: Lang) -> Self {
-        let own = ["row", "reason", "mend"].map(|name| format!("{OWN}{name}"));
+        let own = OWN_COLUMNS.map(|name| format!("{OWN}{name}"));
         let takes_comma = matches!(mark, Mark::CommaOrPoint | Mark::Said(DecimalMark::Comma));
         let kept = header.iter().filter(|name| !name.starts_with(OWN)).cloned();
-        Self { header: own.into_iter().chain(kept).collect(), separator: if takes_comma { b';' } else { b',' }, lang }
+        Self {
+            header: own.into_iter().chain(kept).collect(),
+            separator: if takes_comma { b';' } else { b',' },
+            excel: None,
+            name: None,
+            lang,
+        }
+    }
+
+    /// As a spreadsheet opens it; a column of ours says so, and by that it is read again as it was.
+    pub fn write_for(&mut self, excel: Excel, name: Option<usize>) {
+        self.header.insert(OWN_COLUMNS.len(), format!("{OWN}{}", guard::COLUMN));
+        self.excel = Some(excel);
+        self.name = name;
     }
 
     /// The first line.
     pub fn begin(&self) -> io::Result<Vec<u8>> {
         let mut writer = self.writer();
-        writer.write_record(&self.header)?;
-        part::bytes(writer)
+        for name in &self.header {
+            self.field(&mut writer, name)?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+        let start = if self.excel.is_some() { excel::BYTE_ORDER_MARK } else { &[] };
+        Ok([start, &part::bytes(writer)?].concat())
     }
 
     pub fn writer(&self) -> csv::Writer<Vec<u8>> {
+        if self.excel.is_some() {
+            return excel::writer();
+        }
         let mut builder = csv::WriterBuilder::new();
         builder.flexible(true).delimiter(self.separator).terminator(csv::Terminator::Any(b'\n'));
         builder.from_writer(Vec::new())
+    }
+
+    fn field(&self, writer: &mut csv::Writer<Vec<u8>>, cell: &str) -> io::Result<()> {
+        match self.excel {
+            Some(Excel::Nl) => writer.write_field(excel::text(cell).as_bytes())?,
+            None => writer.write_field(cell)?,
+        }
+        Ok(())
     }
 
     /// A row, with all its cells: one that has too many or too few keeps them, so that it is not taken for whole when it is read again.
@@ -55,10 +90,19 @@ impl Feedback {
         let mends: Vec<&str> = mends.iter().map(|mend| mend.get(self.lang)).collect();
         let own = [row.line.to_string(), reasons.join("|"), mends.join(" | ")];
         for cell in &own {
-            writer.write_field(cell)?;
+            self.field(writer, cell)?;
+        }
+        if let Some(Excel::Nl) = self.excel {
+            writer.write_field("nl")?;
         }
         for at in (0..row.width()).filter(|&at| header.get(at).is_none_or(|name| !name.starts_with(OWN))) {
-            writer.write_field(row.cell(at).unwrap_or_default())?;
+            let cell = row.cell(at).unwrap_or_default();
+            match self.excel {
+                Some(Excel::Nl) if self.name == Some(at) => {
+                    writer.write_field(excel::name(cell).as_bytes())?;
+                }
+                _ => self.field(writer, cell)?,
+            }
         }
         Ok(writer.write_record(None::<&[u8]>)?)
     }

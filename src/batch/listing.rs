@@ -7,9 +7,9 @@ use std::io;
 use std::path::Path;
 
 use super::columns::Column;
-use super::format::{Format, Use};
-use super::results::Csv;
-use super::{beside, part, place};
+use super::format::Format;
+use super::results::About;
+use super::{beside, folder, part, place};
 use crate::form::Form;
 use crate::record::RunError;
 use crate::text;
@@ -19,18 +19,19 @@ use crate::text;
 /// # Errors
 /// When it cannot be written, or this build does not have its format.
 pub fn write_table(path: &Path, form: &Form, header: &[String], rows: &[Vec<String>], formats: &[Format]) -> Result<(), RunError> {
-    let format = Format::of(path, formats, Use::Output)?;
+    let start = Format::to_write(path, formats, None)?;
     let mut file = beside(path)?;
     let mut write = || -> io::Result<()> {
         let columns: Vec<(String, Column)> = header.iter().cloned().zip((0..).map(Column::Input)).collect();
-        let mut results = format.results.unwrap_or(|output| Box::new(Csv(output)))(&mut file);
+        let about = About { sheet: "list", folder: folder(path), legend: None };
+        let mut results = start(&mut file, &about);
         results.begin(form, &columns)?;
         let mut lines = part::writer();
         for row in rows {
             lines.write_record(row)?;
         }
         results.add(&part::bytes(lines)?)?;
-        results.end()
+        results.end(&[])
     };
     write().map_err(|cause| {
         let path = path.display();

@@ -5,14 +5,19 @@
 
 mod columns;
 mod duplicates;
+mod excel;
 mod feedback;
 mod format;
+mod holds;
+mod json_lines;
+mod legend;
 mod listing;
 mod part;
 mod record;
 mod results;
 mod run;
 mod summary;
+mod workbook;
 
 use std::fs::File;
 use std::io::Write as _;
@@ -20,14 +25,16 @@ use std::path::{Path, PathBuf};
 
 pub use columns::Column;
 pub use duplicates::{Found, Handling};
-pub use format::{CSV, Format, XLSX};
+pub use excel::Excel;
+pub use format::{CSV, Format, JSON_LINES, XLSX};
+pub use holds::Holds;
 pub use listing::write_table;
-pub use results::{Csv, Results};
+pub use results::{About, Csv, Results};
 pub use run::{BLOCK, Beside, Job, LeftOut, Run};
-pub use summary::Summary;
+pub use summary::{Summary, number as thousands};
 
-use format::Use;
-use record::Written;
+use legend::Legend;
+pub use record::Written;
 use serde_json::Value;
 
 use crate::digest::{self, Digesting};
@@ -52,32 +59,47 @@ pub struct Report {
     pub record: (PathBuf, Value),
     /// What the user should know of how the input was read.
     pub notes: Vec<Text>,
+    /// The input.
+    pub input: Written,
 }
 
-/// Scores a file into a file, in the formats that their extensions name: one of `formats`, else CSV. Nothing is left behind when it fails:
-/// results are written beside the output and renamed at the end.
+/// Scores a file into a file, in the formats that their extensions name. Nothing is left behind when it fails: results are written beside
+/// the output and renamed at the end.
 ///
 /// # Errors
 /// When a file cannot be read or written, a column or field is not as asked, or the input cannot be scored as a whole.
 pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> Result<Report, RunError> {
+    file_for(job, input, output, formats, None)
+}
+
+/// As [`file`]; for `excel`, CSV is written as that spreadsheet opens it.
+///
+/// # Errors
+/// As [`file`], and when the output is no CSV.
+pub fn file_for(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format], excel: Option<Excel>) -> Result<Report, RunError> {
     let paths = ["rejects.csv", "conflicts.csv", "open.csv"].map(|name| beside_output(output, name));
     let record_path = beside_output(output, "summary.json");
-    let to = Format::of(output, formats, Use::Output)?;
+    let write = Format::to_write(output, formats, excel)?;
     let [rejects, conflicts, open_cases] = &paths;
     refuse_overwriting(input, &[output, rejects, conflicts, open_cases, &record_path])?;
     let mut run = Run::over(job, open(input, formats, &job.expected())?)?;
+    if let Some(excel) = excel {
+        run.write_for(excel);
+    }
     let duplicates = run.find_duplicates(|| open(input, formats, &job.expected()))?;
     let mut results = Digesting::new(beside(output)?);
     let mut drafts = [beside(rejects)?, beside(conflicts)?, beside(open_cases)?];
     let [rejects, conflicts, open_cases] = &mut drafts;
-    let write = to.results.unwrap_or(|output| Box::new(Csv(output)));
-    let mut summary = run.write_to(&mut *write(&mut results), Beside { rejects, conflicts, open: open_cases })?;
+    let digest = digest::of_file(input).map_err(|cause| failed(&text!("lezen van", "reading"), input, cause))?;
+    let read = Written { name: name(input), digest };
+    let legend = Some(Legend::of(job, &read));
+    let about = About { sheet: job.lang.pick("resultaten", "results"), folder: folder(output), legend };
+    let mut summary = run.write_to(&mut *write(&mut results, &about), Beside { rejects, conflicts, open: open_cases })?;
     summary.duplicates = duplicates;
     // Asked last: the last rows may be in another encoding, or hold totals.
     let notes = run.notes();
     let (results, digest) = results.end();
-    let input_digest = digest::of_file(input).map_err(|cause| failed(&text!("lezen van", "reading"), input, cause))?;
-    let (read, written) = (Written { name: name(input), digest: input_digest }, Written { name: name(output), digest });
+    let written = Written { name: name(output), digest };
     let record = record::json(job, &read, &written, &summary, &notes, job.lang);
     let mut record_draft = beside(&record_path)?;
     record_draft
@@ -89,7 +111,7 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     let conflicts = place_or_remove(second, conflicts, summary.conflicting > 0)?;
     let open = place_or_remove(third, open_cases, summary.open_settled + summary.open > 0)?;
     place(record_draft, &record_path)?;
-    Ok(Report { summary, rejects, conflicts, open, record: (record_path, record), notes })
+    Ok(Report { summary, rejects, conflicts, open, record: (record_path, record), notes, input: read })
 }
 
 /// Gives a file its name where it holds something; else none of that name may stand beside the new results: it would mislead.
@@ -104,6 +126,11 @@ fn place_or_remove(draft: Draft, path: PathBuf, holds_rows: bool) -> Result<Opti
     }
 }
 
+/// The folder of a file.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
@@ -113,9 +140,9 @@ fn name(path: &Path) -> String {
 /// # Errors
 /// When it cannot be opened, has no usable header, or this build does not have its format.
 pub fn open(input: &Path, formats: &[Format], expected: &Expected<'_>) -> Result<Box<dyn Rows>, RunError> {
-    let format = Format::of(input, formats, Use::Input)?;
+    let open = Format::to_read(input, formats)?;
     let source = File::open(input).map_err(|cause| failed(&text!("openen van", "opening"), input, cause))?;
-    (format.open)(source, expected)
+    open(source, expected)
 }
 
 /// Reads a list of answers, in the format that its extension names.

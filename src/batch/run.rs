@@ -7,6 +7,7 @@ use std::io::{self, Read, Write};
 
 use super::columns;
 use super::duplicates::{Duplicates, Fate, Found, Handling};
+use super::excel::Excel;
 use super::feedback::Feedback;
 use super::part::{Buffers, Layout};
 use super::results::{Csv, Results};
@@ -114,6 +115,11 @@ impl<'a> Run<'a> {
         notes
     }
 
+    /// Rows that need a person are written for a spreadsheet.
+    pub fn write_for(&mut self, excel: Excel) {
+        self.layout.feedback.write_for(excel, self.layout.fields.case_id);
+    }
+
     /// Looks for cases that stand in the input more than once, where that was asked; `open` starts to read it anew.
     ///
     /// # Errors
@@ -177,7 +183,7 @@ impl<'a> Run<'a> {
                 file.write_all(rows).map_err(unwritten)?;
             }
         }
-        results.end().map_err(unwritten)?;
+        results.end(&self.notes()).map_err(unwritten)?;
         [rejects, conflicts, open].into_iter().try_for_each(Write::flush).map_err(unwritten)?;
         Ok(summary)
     }
@@ -212,5 +218,8 @@ fn refuse_without_results(form: &Form) -> Result<(), RunError> {
 }
 
 fn unwritten(cause: io::Error) -> RunError {
-    RunError::Machine { what: text!("schrijven van de resultaten", "writing the results"), cause }
+    // A format may refuse results that it has no room for.
+    cause
+        .downcast::<RunError>()
+        .unwrap_or_else(|cause| RunError::Machine { what: text!("schrijven van de resultaten", "writing the results"), cause })
 }

@@ -127,9 +127,12 @@ pub struct Batch {
     /// ID and INPUT; ID may be left out with --protocol
     #[arg(value_name = "[ID] INPUT", num_args = 1..=2, required = true)]
     pub id_and_input: Vec<String>,
-    /// The file for the results
+    /// The file for the results; its extension says in what form: .csv, .xlsx, .jsonl or .parquet
     #[arg(short, long, value_name = "OUTPUT")]
     pub output: PathBuf,
+    /// CSV that a spreadsheet opens by double click: nl has `;`, a byte order mark and a decimal comma
+    #[arg(long, value_name = "WHOSE", value_enum)]
+    pub excel: Option<ExcelName>,
     /// Read tiers from a protocol
     #[arg(long, value_name = "P")]
     pub protocol: Option<String>,
@@ -151,6 +154,9 @@ pub struct Batch {
     /// Counts that can be shared, as .html, .csv or .json: small ones hidden, and what they could be worked out from
     #[arg(long, value_name = "FILE")]
     pub aggregate: Option<PathBuf>,
+    /// A page with pictures of where rows ended, levels, tiers and missing answers: exact counts, internal
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     /// A mapping: which column is which field, and what codes mean
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
@@ -190,6 +196,12 @@ pub struct Enrich {
 pub enum HandlingName {
     Merge,
     Stop,
+}
+
+/// Whose spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExcelName {
+    Nl,
 }
 
 /// What a template is for.

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use taxeer::batch::{self, Handling, Job, Report};
+use taxeer::batch::{self, Excel, Handling, Job, Report};
 use taxeer::catalogue::Catalogue;
 use taxeer::caution::Caution;
 use taxeer::evaluate::Evaluator;
@@ -17,11 +17,12 @@ use taxeer::record::set::Sets;
 use taxeer::text;
 
 use super::aggregate;
-use super::args::{Batch, HandlingName};
+use super::args::{Batch, ExcelName, HandlingName};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
 use super::map::mapping;
+use super::overview;
 use super::score::for_instrument;
 use super::term;
 
@@ -39,6 +40,7 @@ pub fn run(context: &Context, args: &Batch) -> Exit {
 
 fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     aggregate::refuse_kind(context, args.aggregate.as_deref())?;
+    overview::refuse_name(context, args.html.as_deref())?;
     let catalogue = context.catalogue()?;
     let (instrument, protocol, input) =
         instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
@@ -65,10 +67,14 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         lang: context.lang,
         block: batch::BLOCK,
     };
-    let report = batch::file(&job, Path::new(&input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
+    let excel = args.excel.map(|ExcelName::Nl| Excel::Nl);
+    let report = batch::file_for(&job, Path::new(&input), &args.output, FORMATS, excel).map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &job);
     if let Some(path) = &args.aggregate {
         aggregate::write(context, &job, Path::new(&input), path)?;
+    }
+    if let Some(path) = &args.html {
+        overview::write(context, &job, Path::new(&input), &report, path)?;
     }
     let summary = &report.summary;
     Ok(if !summary.reconciles() {

@@ -20,6 +20,7 @@ mod input;
 mod list;
 mod map;
 mod new;
+mod overview;
 mod score;
 mod show;
 mod term;

@@ -7,7 +7,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use taxeer::diagnostic::{Diagnostic, concise, full, github, json};
 use taxeer::lang::{Lang, Text};
-use taxeer::record::RunError;
+use taxeer::record::{Refusal, RunError};
 use taxeer::report::document::Document;
 use taxeer::report::{self, html, markdown};
 use taxeer::text;
@@ -90,14 +90,22 @@ pub fn stopped(context: &Context, stop: &RunError) -> Exit {
             }
             Exit::Usage
         }
+        RunError::Command(why) => {
+            refusal(lang, why);
+            Exit::Usage
+        }
         RunError::Input(refusals) => {
-            for refusal in refusals {
-                let (code, found, mend) = (refusal.code.id(), refusal.found.get(lang), refusal.mend.get(lang));
-                note(&format!("taxeer: [{code}] {found}; {mend}"));
+            for why in refusals {
+                refusal(lang, why);
             }
             Exit::Rejected
         }
     }
+}
+
+fn refusal(lang: Lang, why: &Refusal) {
+    let (code, found, mend) = (why.code.id(), why.found.get(lang), why.mend.get(lang));
+    note(&format!("taxeer: [{code}] {found}; {mend}"));
 }
 
 /// Puts a question on standard error and stays on its line.

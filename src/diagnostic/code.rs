@@ -355,6 +355,12 @@ codes! {
     CodeNotMapped "R0123" Error
         nl: "een code die niet in de toewijzing staat", "Een code zonder antwoord wordt nooit stil ‘onbekend’. Voeg de code toe aan codes van dit veld, eventueel als \"unknown\", of verbeter het vakje.";
         en: "a code that is not in the mapping", "A code without an answer never becomes ‘unknown’ in silence. Add the code to the codes of this field, perhaps as \"unknown\", or mend the cell.";
+    OutputForm "R0130" Error
+        nl: "een vorm waarin geen resultaten worden geschreven", "De extensie van de uitvoer zegt in welke vorm zij komt: .csv, .xlsx, .jsonl, en .parquet waar deze versie dat kan. Een andere naam zou een bestand geven dat niet is wat het heet. --excel hoort bij .csv.";
+        en: "a form in which no results are written", "The extension of the output says in what form it comes: .csv, .xlsx, .jsonl, and .parquet where this build has it. Another name would give a file that is not what it is called. --excel goes with .csv.";
+    WorkbookFull "R0131" Error
+        nl: "resultaten die niet in een werkblad passen", "Een werkblad (XLSX) heeft plaats voor 1.048.575 zaken en voor 32.767 tekens in een cel. Er wordt niets afgekapt. Noem de uitvoer .csv, .jsonl of .parquet, of splits de invoer.";
+        en: "results that do not fit in a workbook", "A sheet (XLSX) has room for 1,048,575 cases and for 32,767 characters in a cell. Nothing is cut off. Name the output .csv, .jsonl or .parquet, or split the input.";
     NotWorkbook "R0119" Error
         nl: "geen leesbaar werkblad (XLSX)", "Het bestand is afgebroken, beschadigd, met een wachtwoord beveiligd of geen XLSX. Er is niets van gescoord: een deel zou voor het geheel kunnen doorgaan.";
         en: "not a readable workbook (XLSX)", "The file is cut off, damaged, protected by a password or not XLSX. Nothing of it was scored: a part could pass for the whole.";

@@ -16,13 +16,17 @@ use super::{FrameResults, FrameRows, results};
 use crate::batch::{Column, Format, Results};
 use crate::diagnostic::Code;
 use crate::form::Form;
+use crate::lang::Text;
 use crate::record::rows::Rows;
 use crate::record::{Expected, RunError};
 use crate::text;
 
 /// Parquet as a format of files.
-pub const PARQUET: Format =
-    Format { extension: "parquet", open, results: Some(|output| Box::new(ToFile { rows: FrameResults::default(), output })) };
+pub const PARQUET: Format = Format {
+    extension: "parquet",
+    open: Some(open),
+    results: Some(|output, _| Box::new(ToFile { rows: FrameResults::default(), output })),
+};
 
 /// Digits of a decimal that polars can hold.
 const MOST_DIGITS: usize = 38;
@@ -108,7 +112,7 @@ impl Results for ToFile<'_> {
         self.rows.add(lines)
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    fn end(&mut self, _: &[Text]) -> io::Result<()> {
         let mut frame = self.rows.frame()?;
         ParquetWriter::new(&mut self.output).finish(&mut frame).map_err(results::failed)?;
         self.output.flush()

@@ -10,8 +10,9 @@ use polars::prelude::{
     StringChunkedBuilder,
 };
 
-use crate::batch::{Column, Results};
+use crate::batch::{Column, Holds, Results};
 use crate::form::Form;
+use crate::lang::Text;
 
 /// Takes result rows and makes a frame of them.
 #[derive(Default)]
@@ -53,21 +54,17 @@ impl Results for FrameResults {
         Ok(())
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    fn end(&mut self, _: &[Text]) -> io::Result<()> {
         Ok(())
     }
 }
 
 impl Cells {
     fn new(form: &Form, name: &str, column: &Column) -> Self {
-        let scale = |place: usize| form.reported_scales().nth(place).and_then(|scale| form.scales.get(scale));
-        match column {
-            Column::Row => Self::Whole(PrimitiveChunkedBuilder::new(name.into(), 0)),
-            Column::Score(place, _) if place.and_then(scale).is_none_or(|scale| scale.whole) => {
-                Self::Whole(PrimitiveChunkedBuilder::new(name.into(), 0))
-            }
-            Column::Score(..) | Column::Probability(..) => Self::Real(PrimitiveChunkedBuilder::new(name.into(), 0)),
-            _ => Self::Text(StringChunkedBuilder::new(name.into(), 0)),
+        match Holds::of(form, name, column) {
+            Holds::Whole => Self::Whole(PrimitiveChunkedBuilder::new(name.into(), 0)),
+            Holds::Real => Self::Real(PrimitiveChunkedBuilder::new(name.into(), 0)),
+            Holds::Name | Holds::Text | Holds::List | Holds::Date => Self::Text(StringChunkedBuilder::new(name.into(), 0)),
         }
     }
 

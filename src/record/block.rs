@@ -5,6 +5,8 @@
 
 use std::ops::RangeInclusive;
 
+use super::guard;
+
 /// A block is full at so many bytes of text, however few its rows, so that memory stays bounded.
 const FULL: usize = 4 << 20;
 
@@ -15,6 +17,8 @@ pub struct Block {
     /// Where each cell ends in `text`.
     ends: Vec<usize>,
     rows: Vec<Span>,
+    /// Whether an apostrophe may stand before a text only to keep a spreadsheet from running it.
+    guarded: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +48,7 @@ impl Block {
             start: span.start,
             ends: self.ends.get(span.first..span.last).unwrap_or_default(),
             width: span.width,
+            guarded: self.guarded,
             text: &self.text,
         })
     }
@@ -77,6 +82,11 @@ impl Block {
         let (first, start) = self.end();
         let last = self.ends.len();
         self.rows.push(Span { line, start, first, last, width: last - first });
+    }
+
+    /// Says whether texts were guarded from a spreadsheet.
+    pub(super) fn set_guarded(&mut self, guarded: bool) {
+        self.guarded = guarded;
     }
 
     /// Drops the first rows.
@@ -129,6 +139,7 @@ pub struct Row<'a> {
     pub line: u64,
     start: usize,
     width: usize,
+    guarded: bool,
     ends: &'a [usize],
     text: &'a str,
 }
@@ -145,7 +156,8 @@ impl<'a> Row<'a> {
     pub fn cell(&self, at: usize) -> Option<&'a str> {
         let end = *self.ends.get(at)?;
         let start = if at == 0 { self.start } else { self.ends[at - 1] };
-        self.text.get(start..end).map(unwrapped)
+        let cell = self.text.get(start..end).map(unwrapped);
+        if self.guarded { cell.map(guard::restored) } else { cell }
     }
 
     /// The line on which a cell starts: quoted cells before it may hold line breaks.

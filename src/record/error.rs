@@ -22,12 +22,15 @@ pub enum RunError {
     /// The command cannot be carried out as given.
     #[error("{}", english(.0))]
     Usage(Vec<Text>),
+    /// The command cannot be carried out as given, for a reason that has a code.
+    #[error("{}", .0.found.en)]
+    Command(Refusal),
     /// The input cannot be scored.
     #[error("{}", english(.0.iter().map(|refusal| &refusal.found)))]
     Input(Vec<Refusal>),
 }
 
-/// Why an input is refused as a whole.
+/// Why an input or a command is refused as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// Stable code.

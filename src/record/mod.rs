@@ -14,6 +14,7 @@ pub mod dates;
 pub mod decimal;
 pub mod encoding;
 pub mod error;
+pub mod guard;
 mod header;
 mod json;
 pub mod origin;

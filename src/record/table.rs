@@ -11,7 +11,7 @@ use super::conventions::{Expected, Manner};
 use super::decimal::Mark;
 use super::rows::{Grid, Rows};
 use super::text::Csv;
-use super::{Block, RunError, header};
+use super::{Block, RunError, guard, header};
 use crate::diagnostic::Code;
 use crate::domain::answer::{TOTALS, is_one_of};
 use crate::lang::Text;
@@ -24,6 +24,8 @@ const HEAD: usize = 64;
 pub struct Table<G> {
     grid: G,
     header: Vec<String>,
+    /// Whether texts were guarded from a spreadsheet.
+    guarded: bool,
     /// Cells of the header with the empty ones at its right.
     full: usize,
     header_line: u64,
@@ -72,7 +74,11 @@ impl<G: Grid> Table<G> {
         head.drop_first(place.cases);
         let header_line = lines.remove(place.at);
         let ahead = (!head.is_empty()).then_some(head);
-        Ok(Self { grid, header, full, header_line, skipped: lines, ahead, blank: 0, totals: None, kept: None })
+        let guarded = guard::is_told(&header);
+        if guarded {
+            header = header.iter().map(|name| guard::restored(name).to_owned()).collect();
+        }
+        Ok(Self { grid, header, guarded, full, header_line, skipped: lines, ahead, blank: 0, totals: None, kept: None })
     }
 
     /// Reads on until there is a row that says something, or no row is left.
@@ -173,6 +179,7 @@ impl<G: Grid> Rows for Table<G> {
             let least = if self.grid.has_lines() { self.header.len() } else { 0 };
             block.fit(self.header.len(), least..=self.full);
         }
+        block.set_guarded(self.guarded);
         self.drop_totals(block, rows)?;
         Ok(!block.is_empty())
     }

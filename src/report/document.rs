@@ -38,6 +38,8 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// Separate points.
     List(Vec<String>),
+    /// A picture, as HTML shows it. What it shows stands in a table too, so other forms leave it out.
+    Picture(String),
     /// Rows and columns.
     Table(Table),
 }
@@ -103,6 +105,7 @@ impl Document {
     pub fn push(&mut self, block: Block) {
         let empty = match &block {
             Block::Title(text) | Block::Heading(text) | Block::Subheading(text) | Block::Paragraph(text) => text.is_empty(),
+            Block::Picture(drawn) => drawn.is_empty(),
             Block::Facts(facts) => facts.is_empty(),
             Block::List(points) => points.is_empty(),
             Block::Table(table) => table.rows.is_empty(),
@@ -142,6 +145,11 @@ impl Document {
         self.push(Block::List(points.into_iter().collect()));
     }
 
+    /// Adds a picture of what stands in a table too.
+    pub fn picture(&mut self, drawn: String) {
+        self.push(Block::Picture(drawn));
+    }
+
     /// Adds rows and columns.
     pub fn table(&mut self, table: Table) {
         self.push(Block::Table(table));
@@ -159,12 +167,13 @@ impl Document {
             Block::Subheading(text) => json!({ "subheading": text }),
             Block::Paragraph(text) => json!({ "paragraph": text }),
             Block::Facts(facts) => json!({ "facts": facts }),
+            Block::Picture(drawn) => json!({ "picture": drawn }),
             Block::List(points) => json!({ "list": points }),
             Block::Table(table) => {
                 let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
                 json!({ "table": { "columns": columns, "rows": table.rows } })
             }
         };
-        json!({ "format_version": 1, "blocks": self.blocks.iter().map(block).collect::<Vec<_>>() })
+        json!({ "format_version": 1, "blocks": self.blocks.iter().filter(|block| !matches!(block, Block::Picture(_))).map(block).collect::<Vec<_>>() })
     }
 }

@@ -7,6 +7,7 @@ use super::document::{BLANK, BOX, Block, Document, Table, address};
 use crate::lang::Lang;
 
 const STYLE: &str = include_str!("page.css");
+const PICTURE_STYLE: &str = include_str!("picture.css");
 
 /// A document as HTML. `running` stands at the head of every printed page, and is the name of a page that has no title.
 #[must_use]
@@ -18,6 +19,9 @@ pub fn render(document: &Document, lang: Lang, running: &str) -> String {
     html.line(&format!("<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">"));
     html.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     html.line(&format!("<title>{name}</title>\n<style>\n{STYLE}"));
+    if document.blocks.iter().any(|block| matches!(block, Block::Picture(_))) {
+        html.line(PICTURE_STYLE);
+    }
     html.line(&format!("@page {{ @top-left {{ content: {}; }} @top-right {{ content: \"{page} \" counter(page); }} }}", quoted(running)));
     html.line("</style>\n</head>\n<body>\n<main>");
     if title.is_none() {
@@ -82,6 +86,7 @@ impl Html {
                 }
                 self.line("</ul>");
             }
+            Block::Picture(drawn) => self.line(drawn),
             Block::Table(table) => self.table(table),
         }
     }
@@ -131,7 +136,7 @@ fn inline(text: &str) -> String {
     html.trim_end().to_owned()
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

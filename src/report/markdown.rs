@@ -25,6 +25,7 @@ fn block(block: &Block) -> String {
             lines.join("\n")
         }
         Block::List(points) => points.iter().map(|point| format!("- {}", start(&inline(point)))).collect::<Vec<_>>().join("\n"),
+        Block::Picture(_) => String::new(),
         Block::Table(table) => self::table(table),
     }
 }

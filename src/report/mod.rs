@@ -30,6 +30,7 @@ pub mod profile;
 pub mod reason;
 pub mod score;
 pub mod show;
+pub mod svg;
 pub mod text;
 pub mod trace;
 pub mod words;

@@ -19,7 +19,7 @@ const NARROW: usize = 12;
 pub fn render(document: &Document) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut before: Option<&Block> = None;
-    for block in &document.blocks {
+    for block in document.blocks.iter().filter(|block| !matches!(block, Block::Picture(_))) {
         let tight = match before {
             None | Some(Block::Heading(_) | Block::Subheading(_)) => true,
             Some(Block::Title(_)) => !matches!(block, Block::Heading(_)),
@@ -39,6 +39,7 @@ pub fn render(document: &Document) -> String {
             Block::Subheading(text) | Block::Paragraph(text) => lines.extend(wrap(text, WIDTH)),
             Block::Facts(facts) => lines.extend(self::facts(facts)),
             Block::List(points) => lines.extend(points.iter().flat_map(|point| hanging("- ", point))),
+            Block::Picture(_) => {}
             Block::Table(table) => lines.extend(self::table(table)),
         }
         before = Some(block);
