@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! DeLong's variance of the AUC and the tests that compare two of them.
+//! `DeLong`'s variance of the AUC and the tests that compare two of them.
 
 use super::{Error, Interval, auc, distribution, input, rank};
 
@@ -33,7 +33,7 @@ pub struct Comparison {
     pub covariance: f64,
 }
 
-/// DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988) by midranks in O(n log n) (Sun and Xu, IEEE Signal Processing Letters 21,
+/// `DeLong`, `DeLong` and Clarke-Pearson (Biometrics 44, 1988) by midranks in O(n log n) (Sun and Xu, IEEE Signal Processing Letters 21,
 /// 2014).
 ///
 /// # Errors

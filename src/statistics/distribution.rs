@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Distributions from `statrs`, clamped, with quantiles by bisection on them.
+//! Distributions from `statrs` (the normal one from `libm`, whose tails have more digits), clamped; quantiles by bisection on them.
 //!
 //! `statrs` 0.19.1 stops its continued fraction of the incomplete beta function after 140 terms, which for large shapes is too few
 //! (statrs-dev/statrs 434). Above [`LARGE`] the same fraction is followed here to its end.
 
-use statrs::function::{beta, erf, gamma};
+use statrs::function::{beta, gamma};
 
 /// Shapes of a beta distribution from which on `statrs` is not used.
 const LARGE: f64 = 1000.0;
@@ -14,13 +14,13 @@ const LARGE: f64 = 1000.0;
 /// P(Z <= z) of the standard normal distribution.
 #[must_use]
 pub fn normal(z: f64) -> f64 {
-    (0.5 * erf::erfc(-z / std::f64::consts::SQRT_2)).clamp(0.0, 1.0)
+    (0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)).clamp(0.0, 1.0)
 }
 
 /// P(|Z| >= |z|) of the standard normal distribution.
 #[must_use]
 pub fn normal_two_sided(z: f64) -> f64 {
-    erf::erfc(z.abs() / std::f64::consts::SQRT_2).clamp(0.0, 1.0)
+    libm::erfc(z.abs() / std::f64::consts::SQRT_2).clamp(0.0, 1.0)
 }
 
 /// The z of a two-sided interval with this level of confidence: 1.959964 for 0.95.
