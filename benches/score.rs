@@ -65,6 +65,7 @@ fn batch(bench: &mut Criterion) {
         let instrument = load(id);
         let (evaluator, sets) = (Evaluator::new(&instrument), Sets::default());
         let job = Job {
+            mapping: None,
             evaluator: &evaluator,
             as_of: &AsOf::default(),
             protocol: None,

@@ -27,6 +27,7 @@ pub mod form;
 pub mod frames;
 pub mod instrument;
 pub mod lang;
+pub mod mapping;
 pub mod number;
 mod parts;
 pub mod plan;

@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["check"],
     &["signature"],
     &["second_entry", "protocol", "record", "catalogue"],
+    &["mapping"],
     &["certificate"],
     &["report", "template"],
     &["batch"],

@@ -51,6 +51,7 @@ fn run(evaluator: &Evaluator, input: &str, sets: &[&str], columns: Option<&[&str
     let sets = Sets::read(evaluator.instrument().form(), &owned(sets))?;
     let columns = columns.map(owned);
     let job = Job {
+        mapping: None,
         evaluator,
         as_of: &AsOf::default(),
         protocol: None,
@@ -201,6 +202,7 @@ fn files_appear_whole_or_not_at_all() {
     let (input, output) = (folder.path().join("in.csv"), folder.path().join("out.csv"));
     let (evaluator, sets) = (evaluator(), Sets::default());
     let job = Job {
+        mapping: None,
         evaluator: &evaluator,
         as_of: &AsOf::default(),
         protocol: None,

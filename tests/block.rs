@@ -93,6 +93,7 @@ fn file(form: &Form, records: &[(usize, &Vec<Answer>)]) -> Vec<u8> {
 fn run(evaluator: &Evaluator, file: &[u8], block: usize) -> (Vec<u8>, Vec<u8>) {
     let sets = Sets::default();
     let job = Job {
+        mapping: None,
         evaluator,
         as_of: &AsOf::default(),
         protocol: None,

@@ -37,7 +37,7 @@ fn over(old: &Instrument, new: &Instrument, input: &str, sets: &[&str]) -> Resul
     let sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
     let mut list = Vec::new();
     let conventions = Conventions::default();
-    let job = Job { old, new, changes: &changes, sets: &sets, conventions: &conventions, listed: usize::MAX, block: 7 };
+    let job = Job { mapping: None, old, new, changes: &changes, sets: &sets, conventions: &conventions, listed: usize::MAX, block: 7 };
     let found = cases::cases(&job, Box::new(Table::csv(input.as_bytes(), &job.expected())?), &mut list)?;
     Ok((found, String::from_utf8(list).expect("UTF-8")))
 }

@@ -50,6 +50,7 @@ fn run(evaluator: &Evaluator, input: &str, duplicates: Option<Handling>, block: 
     let (from, to) = (folder.path().join("in.csv"), folder.path().join("out.csv"));
     std::fs::write(&from, input).expect("a file");
     let job = Job {
+        mapping: None,
         evaluator,
         as_of: &AsOf::default(),
         protocol: None,

@@ -229,7 +229,15 @@ fn fed_back_the_list_leaves_what_it_predicted() {
     let form = evaluator.instrument().form();
     let (sets, conventions) = (Sets::default(), Conventions::default());
     std::fs::write(at("in.csv"), typed()).expect("a file");
-    let job = enrichment::Job { evaluator: &evaluator, protocol: None, sets: &sets, conventions: &conventions, lang: Lang::Nl, block: 7 };
+    let job = enrichment::Job {
+        evaluator: &evaluator,
+        protocol: None,
+        mapping: None,
+        sets: &sets,
+        conventions: &conventions,
+        lang: Lang::Nl,
+        block: 7,
+    };
     let list = enrichment::file(&job, &at("in.csv"), &at("list.csv"), &[]).expect("a list");
     let questions = lines(&at("list.csv"));
     assert!(list.open > 80 && list.questions == questions.len() as u64);
@@ -257,6 +265,7 @@ fn fed_back_the_list_leaves_what_it_predicted() {
             evaluator: &evaluator,
             as_of: &AsOf::default(),
             protocol: None,
+            mapping: None,
             sets: &sets,
             columns: None,
             duplicates: None,
@@ -311,6 +320,7 @@ fn an_answer_never_changes_what_the_input_says() {
             evaluator: &evaluator,
             as_of: &AsOf::default(),
             protocol: None,
+            mapping: None,
             sets: &sets,
             columns: None,
             duplicates: None,

@@ -64,6 +64,7 @@ fn run(evaluator: &Evaluator, name: &str, bytes: &[u8], conventions: &Convention
     std::fs::write(&input, bytes).unwrap();
     let columns = RESULTS.map(str::to_owned);
     let job = Job {
+        mapping: None,
         evaluator,
         as_of: &AsOf::default(),
         protocol: None,

@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use taxeer::syntax::grammar::{INSTRUMENT, NORM_PACK, PROTOCOL, SIGNATURE};
+use taxeer::syntax::grammar::{INSTRUMENT, MAPPING, NORM_PACK, PROTOCOL, SIGNATURE};
 use taxeer::syntax::schema;
 use taxeer::syntax::shape::{Key, Shape};
 
@@ -16,9 +16,10 @@ fn path(file: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
 }
 
-fn schemas() -> [(&'static str, Value); 4] {
+fn schemas() -> [(&'static str, Value); 5] {
     [
         ("schema/instrument-1.json", schema::instrument()),
+        ("schema/mapping-1.json", schema::mapping()),
         ("schema/norm-pack-1.json", schema::norm_pack()),
         ("schema/protocol-1.json", schema::protocol()),
         ("schema/signature-1.json", schema::signature()),
@@ -81,7 +82,9 @@ fn the_page_on_the_language_names_every_key() {
     let page = std::fs::read_to_string(path("instruments/README.md")).expect("the page");
     let code = code_of(&page);
     let mut missing = Vec::new();
-    for (grammar, keys) in [("instrument", INSTRUMENT), ("norm pack", NORM_PACK), ("protocol", PROTOCOL), ("signature", SIGNATURE)] {
+    for (grammar, keys) in
+        [("instrument", INSTRUMENT), ("mapping", MAPPING), ("norm pack", NORM_PACK), ("protocol", PROTOCOL), ("signature", SIGNATURE)]
+    {
         walk(grammar, keys, &mut |path, name| {
             if !names(&code, name) {
                 missing.push(format!("{path}.{name}"));

@@ -204,6 +204,7 @@ fn a_file_of_cases_has_an_empty_score_and_the_reason() {
     let sets = Sets::default();
     let as_of = AsOf::default();
     let job = Job {
+        mapping: None,
         evaluator: &evaluator,
         as_of: &as_of,
         protocol: None,

@@ -271,8 +271,7 @@ impl Layout<'_> {
         self.fields.read(self.form(), row, self.manner, record);
         let mut said: Vec<Said> = record.answers.iter().map(|&answer| Said::Answer(answer)).collect();
         for (field, _) in &record.faults {
-            let cell = self.fields.of(*field).and_then(|column| row.cell(column)).unwrap_or_default();
-            said[*field] = Said::Unread(cell.trim().to_owned());
+            said[*field] = Said::Unread(self.fields.typed(*field, row));
         }
         said
     }

@@ -125,7 +125,7 @@ pub fn open(input: &Path, formats: &[Format], expected: &Expected<'_>) -> Result
 pub fn answers(form: &Form, list: &Path, formats: &[Format], conventions: &Conventions) -> Result<Answers, RunError> {
     // The list is a file of its own: what is said of the input's header or sheet does not hold for it.
     let conventions = Conventions { header: None, sheet: None, ..conventions.clone() };
-    let rows = open(list, formats, &Expected { fields: Vec::new(), conventions: &conventions })?;
+    let rows = open(list, formats, &Expected { fields: Vec::new(), names: Vec::new(), conventions: &conventions })?;
     let manner = Manner { mark: rows.mark(), dates: conventions.dates };
     Answers::read(form, rows, manner)
 }

@@ -10,6 +10,7 @@ use super::run::Job;
 use super::summary::Summary;
 use crate::caution::Caution;
 use crate::lang::{Lang, Text};
+use crate::mapping::Mapping;
 use crate::number::date;
 use crate::protocol::Protocol;
 
@@ -50,6 +51,7 @@ pub fn json(job: &Job<'_>, input: &Written, output: &Written, summary: &Summary,
         "input": { "name": input.name, "sha256": input.digest },
         "output": { "name": output.name, "sha256": output.digest },
         "instrument": job.evaluator.instrument().stamp(),
+        "mapping": job.mapping.map(Mapping::stamp),
         "protocol": job.protocol.map(Protocol::stamp),
         "as_of": job.as_of.day.map(date::print),
         "cautions": job.as_of.cautions.iter().map(Caution::code).collect::<Vec<_>>(),

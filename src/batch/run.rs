@@ -16,8 +16,9 @@ use crate::evaluate::Evaluator;
 use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
+use crate::mapping::{self, Mapping};
 use crate::protocol::Protocol;
-use crate::record::{Answers, Block, Columns, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
+use crate::record::{Answers, Block, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
 /// Rows of a block: large enough to work by column, small enough to stay in the cache.
@@ -32,6 +33,8 @@ pub struct Job<'a> {
     pub as_of: &'a AsOf,
     /// The protocol that gives tiers.
     pub protocol: Option<&'a Protocol>,
+    /// Which column of the input is which field, where a mapping says so.
+    pub mapping: Option<&'a Mapping>,
     /// Answers for all cases.
     pub sets: &'a Sets,
     /// Result columns, when not all of them.
@@ -52,7 +55,8 @@ impl Job<'_> {
     /// What an input is opened with.
     #[must_use]
     pub fn expected(&self) -> Expected<'_> {
-        Expected { fields: self.evaluator.instrument().form().fields.iter().collect(), conventions: self.conventions }
+        let names = self.mapping.map(Mapping::columns).unwrap_or_default();
+        Expected { fields: self.evaluator.instrument().form().fields.iter().collect(), names, conventions: self.conventions }
     }
 }
 
@@ -81,7 +85,7 @@ impl<'a> Run<'a> {
         job.sets.refuse_unreadable(form)?;
         let layout = Layout {
             job,
-            fields: Columns::new(form, rows.header(), job.sets)?,
+            fields: mapping::columns(job.mapping, form, rows.header(), job.sets)?,
             header: rows.header().to_vec(),
             feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
             duplicates: None,
@@ -106,10 +110,7 @@ impl<'a> Run<'a> {
                 "no column case_id: it stays empty, `row` points at the row"
             ));
         }
-        if !self.layout.fields.unused.is_empty() {
-            let names = self.layout.fields.unused.join(", ");
-            notes.push(text!("niet gebruikte kolommen: {names}", "columns that are not used: {names}"));
-        }
+        notes.extend(self.layout.fields.notes());
         notes
     }
 

@@ -64,6 +64,8 @@ pub enum Command {
     Enrich(Enrich),
     /// A work list from results with tiers: who first, within the capacity there is
     Worklist(super::worklist::Worklist),
+    /// A proposal for a mapping: which column of a file is which field, for a person to confirm
+    Map(Map),
     /// A template to fill in: an instrument, its next edition, a norm pack, a protocol or a signature
     New(New),
     /// What changed between two editions or instruments, for the whole domain and for a file of cases
@@ -149,6 +151,9 @@ pub struct Batch {
     /// Counts that can be shared, as .html, .csv or .json: small ones hidden, and what they could be worked out from
     #[arg(long, value_name = "FILE")]
     pub aggregate: Option<PathBuf>,
+    /// A mapping: which column is which field, and what codes mean
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
     #[command(flatten)]
     pub input: Input,
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
@@ -173,6 +178,9 @@ pub struct Enrich {
     /// The answer to a field for all cases; `?` says unknown
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,
+    /// A mapping: which column is which field, and what codes mean
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
     #[command(flatten)]
     pub input: Input,
 }
@@ -224,11 +232,29 @@ pub struct Diff {
     /// The answer to a field for all cases; `?` says unknown
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,
+    /// A mapping: which column is which field, and what codes mean
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
     #[command(flatten)]
     pub conventions: Input,
     /// The file for the list of all cases that move, as CSV
     #[arg(id = "moves", short = 'o', long = "output", value_name = "OUTPUT")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct Map {
+    /// A catalogue name (static-99r), a name with an edition (static-99r@2016.1) or a TOML file
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The file with cases
+    #[arg(id = "mapped_input", value_name = "INPUT")]
+    pub input: PathBuf,
+    /// A file that is not there yet [default: standard output]
+    #[arg(id = "new_file", short = 'o', long = "output", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub conventions: Input,
 }
 
 #[derive(Debug, Group)]

@@ -7,9 +7,10 @@ use std::path::Path;
 
 use taxeer::batch::{self, Handling, Job, Report};
 use taxeer::catalogue::Catalogue;
-use taxeer::caution::{AsOf, Caution};
+use taxeer::caution::Caution;
 use taxeer::evaluate::Evaluator;
 use taxeer::instrument::Instrument;
+use taxeer::mapping::Mapping;
 use taxeer::number::date;
 use taxeer::protocol::Protocol;
 use taxeer::record::set::Sets;
@@ -20,6 +21,7 @@ use super::args::{Batch, HandlingName};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
+use super::map::mapping;
 use super::score::for_instrument;
 use super::term;
 
@@ -41,6 +43,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     let (instrument, protocol, input) =
         instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
+    let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[&instrument])).transpose()?;
     let evaluator = Evaluator::new(&instrument);
     let as_of = context.as_of(&catalogue, &instrument);
     let conventions = args.input.conventions();
@@ -50,6 +53,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         as_of: &as_of,
         evaluator: &evaluator,
         protocol: protocol.as_ref(),
+        mapping: mapping.as_ref(),
         sets: &sets,
         columns: args.columns.as_deref(),
         duplicates: args.duplicates.map(|how| match how {
@@ -62,7 +66,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         block: batch::BLOCK,
     };
     let report = batch::file(&job, Path::new(&input), &args.output, FORMATS).map_err(|error| term::stopped(context, &error))?;
-    say(context, args, &report, &instrument, &as_of);
+    say(context, args, &report, &job);
     if let Some(path) = &args.aggregate {
         aggregate::write(context, &job, Path::new(&input), path)?;
     }
@@ -76,7 +80,8 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     })
 }
 
-fn say(context: &Context, args: &Batch, report: &Report, instrument: &Instrument, as_of: &AsOf) {
+fn say(context: &Context, args: &Batch, report: &Report, job: &Job<'_>) {
+    let (instrument, as_of) = (job.evaluator.instrument(), job.as_of);
     if context.format == Format::Json {
         term::note(&report.record.1.to_string());
         return;
@@ -88,6 +93,9 @@ fn say(context: &Context, args: &Batch, report: &Report, instrument: &Instrument
         term::note(note.get(context.lang));
     }
     term::note(&instrument.stamp());
+    if let Some(stamp) = job.mapping.map(Mapping::stamp) {
+        term::note(text!("toewijzing: {stamp}", "mapping: {stamp}").get(context.lang));
+    }
     if let Some(successor) = &instrument.form().validity.successor {
         term::note(text!("opvolger van dit instrument: {successor}", "successor of this instrument: {successor}").get(context.lang));
     }

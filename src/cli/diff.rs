@@ -13,6 +13,7 @@ use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
+use super::map::mapping;
 use super::term;
 
 /// Moves on a page; JSON has all of them.
@@ -25,10 +26,10 @@ pub fn run(context: &Context, args: &Diff) -> Exit {
 }
 
 fn compared(context: &Context, args: &Diff) -> Result<Exit, Exit> {
-    if args.input.is_none() && (args.output.is_some() || !args.sets.is_empty()) {
+    if args.input.is_none() && (args.output.is_some() || args.mapping.is_some() || !args.sets.is_empty()) {
         let words = text!(
-            "-o en --set horen bij een bestand met zaken: taxeer diff OLD NEW INPUT",
-            "-o and --set go with a file of cases: taxeer diff OLD NEW INPUT"
+            "-o, --mapping en --set horen bij een bestand met zaken: taxeer diff OLD NEW INPUT",
+            "-o, --mapping and --set go with a file of cases: taxeer diff OLD NEW INPUT"
         );
         term::error(context.lang, &words);
         return Err(Exit::Usage);
@@ -39,7 +40,9 @@ fn compared(context: &Context, args: &Diff) -> Result<Exit, Exit> {
     let cases = match &args.input {
         Some(input) => {
             let listed = if context.format == Format::Json { usize::MAX } else { LISTED };
+            let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[&old, &new])).transpose()?;
             let job = cases::Job {
+                mapping: mapping.as_ref(),
                 old: &old,
                 new: &new,
                 changes: &changes,

@@ -98,6 +98,7 @@ fn about(command: &str) -> Option<&'static str> {
         "batch" => "Scoor een bestand met zaken, één resultaatrij per zaak",
         "enrich" => "De vragen waarvan het antwoord open zaken vastlegt, in de volgorde met de minste vragen",
         "worklist" => "Een werklijst uit uitvoer met prioriteiten: wie eerst, binnen de capaciteit die er is",
+        "map" => "Een voorstel voor een toewijzing: welke kolom van een bestand welk veld is, door een mens te bevestigen",
         "new" => "Een sjabloon om in te vullen: een instrument, een volgende editie, een normpakket, een protocol of een handtekening",
         "diff" => "Wat er verandert tussen twee edities of instrumenten, over alle antwoorden en voor een bestand met zaken",
         "explain" => "Wat de code van een bevinding betekent en hoe u hem herstelt",
@@ -132,6 +133,8 @@ fn argument(id: &str) -> Option<&'static str> {
              [standaard: er wordt niet naar gezocht]"
         }
         "aggregate" => "Aantallen om te delen, als .html, .csv of .json: kleine verborgen, en wat hen zou verraden",
+        "mapping" => "Een toewijzing: welke kolom welk veld is, en wat codes betekenen",
+        "mapped_input" => "Het bestand met zaken",
         "encoding" => "Hoe bytes tekens zijn, als het bestand dat onduidelijk laat: utf-8, utf-16le, utf-16be of windows-1252",
         "decimal" => "Wat er voor decimalen staat: comma of point; het andere teken staat dan voor duizendtallen",
         "header_line" => "De regel met de kolomnamen, als het bestand dat onduidelijk laat",

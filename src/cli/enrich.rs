@@ -18,6 +18,7 @@ use super::batch::{FORMATS, instrument_and_protocol};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
+use super::map::mapping;
 use super::term;
 
 /// So many fields are shown.
@@ -34,11 +35,13 @@ fn listed(context: &Context, args: &Enrich) -> Result<Exit, Exit> {
     let (instrument, protocol, input) =
         instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
+    let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[&instrument])).transpose()?;
     let evaluator = Evaluator::new(&instrument);
     let conventions = args.input.conventions();
     let job = Job {
         evaluator: &evaluator,
         protocol: protocol.as_ref(),
+        mapping: mapping.as_ref(),
         sets: &sets,
         conventions: &conventions,
         lang: context.lang,

@@ -18,6 +18,7 @@ mod explain;
 mod format;
 mod input;
 mod list;
+mod map;
 mod new;
 mod score;
 mod show;
@@ -69,6 +70,7 @@ pub fn run() -> Exit {
         Command::Batch(batch) => batch::run(&context, batch),
         Command::Enrich(enrich) => enrich::run(&context, enrich),
         Command::Worklist(worklist) => worklist::run(&context, worklist),
+        Command::Map(map) => map::run(&context, map),
         Command::New(new) => new::run(&context, new),
         Command::Diff(diff) => diff::run(&context, diff),
         Command::Explain(explain) => explain::run(&context, explain),

@@ -20,7 +20,7 @@ macro_rules! codes {
         nl: $title_nl:literal, $more_nl:literal;
         en: $title_en:literal, $more_en:literal;)*) => {
         /// A stable code. T01 syntax, T02 names, T03 patterns and numbers, T04 proof, T05 second entry, T06 protocols, T07 editions, norm packs
-        /// and signatures, T08 certificates, R01 records, R02 work lists.
+        /// and signatures, T08 certificates, T09 mappings and what is never read, R01 records, R02 work lists.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title_en] $name,)*
@@ -268,6 +268,24 @@ codes! {
     NoCertificate "T0801" Error
         nl: "een regelset waarvan geen certificaat te maken is", "Een certificaat geeft elk niveau als één aaneengesloten reeks totalen. Ligt een totaal van een ander niveau ertussen, dan kan dat niet; kijk dan na of de grenzen van het niveau kloppen. Scoren kan wel. Van een instrument met een normpakket is er ook geen.";
         en: "a rule set of which no certificate can be made", "A certificate gives every level as one run of totals. Where a total of another level lies in between it cannot be made; look then whether the bounds of the level are right. Scoring is possible. There is none either of an instrument with a norm pack.";
+    Unjustified "T0901" Error
+        nl: "een veld op afkomst, woonplek, inkomen of geloof zonder verantwoording", "Etniciteit, nationaliteit, geboorteplaats, postcode, wijk, inkomen en geloof worden nooit gelezen om te scoren, tenzij het instrument het veld noemt en verantwoordt: [field.ID.justification] met says (nl en en), source en evidence. Een kolom met zo'n naam is ook niet toe te wijzen aan een ander veld.";
+        en: "a field on origin, residence, income or belief without a justification", "Ethnicity, nationality, place of birth, postcode, neighbourhood, income and religion are never read for scoring, unless the instrument declares and justifies the field: [field.ID.justification] with says (nl and en), source and evidence. Nor can a column with such a name be mapped to another field.";
+    OtherInstrument "T0902" Error
+        nl: "een toewijzing voor een ander instrument", "Een toewijzing (mapping) noemt bij `instrument` de instrumenten waar zij voor is. Een kolom kan bij een ander instrument iets anders betekenen.";
+        en: "a mapping for another instrument", "A mapping names with `instrument` the instruments that it is for. A column may mean something else for another instrument.";
+    NotOneOrigin "T0903" Error
+        nl: "een veld dat niet op precies één manier gegeven is", "Elk veld van een toewijzing heeft precies één van: column (met of zonder codes), completed_years, sum, count_yes, constant. completed_years, sum en count_yes geven een aantal; completed_years vraagt twee kolommen.";
+        en: "a field that is not given in exactly one way", "Every field of a mapping has exactly one of: column (with or without codes), completed_years, sum, count_yes, constant. completed_years, sum and count_yes give a count; completed_years takes two columns.";
+    NotConfirmed "T0904" Error
+        nl: "een gok die niemand heeft bevestigd", "`taxeer map` doet een voorstel en zet er confirm = true bij. Zolang dat er staat wordt er niets mee gescoord. Kijk of de kolom en de codes kloppen, en haal de regel dan weg.";
+        en: "a guess that nobody confirmed", "`taxeer map` makes a proposal and puts confirm = true with it. As long as that stands there nothing is scored with it. Look whether the column and the codes are right, and then remove the line.";
+    NotAnAnswer "T0905" Error
+        nl: "een code of constante die geen antwoord van het veld is", "Achter een code staat een antwoord dat het veld kent, of \"unknown\"; \"n.v.t.\" alleen waar het veld dat kent. Een leeg vakje is altijd onbekend en heeft geen code.";
+        en: "a code or constant that is no answer to the field", "Behind a code stands an answer that the field has, or \"unknown\"; \"n/a\" only where the field has it. An empty cell is always unknown and has no code.";
+    WordOfTwo "T0906" Error
+        nl: "een woord dat twee dingen zou betekenen", "Onder [words] staan extra manieren om ja, nee, onbekend of niet van toepassing te schrijven, voor dit bestand. Een woord heeft één betekenis; wat het programma zelf al kent houdt zijn betekenis.";
+        en: "a word that would mean two things", "[words] holds more ways to write yes, no, unknown or not applicable, for this file. A word has one meaning; what the program knows keeps its meaning.";
     CellNotOption "R0101" Error
         nl: "een antwoord dat dit veld niet kent", "Een keuzeveld kent alleen zijn eigen antwoorden en de manieren om ‘onbekend’ te schrijven. Een onbekende code wordt nooit stil een antwoord.";
         en: "an answer that this field does not have", "A choice field has its own answers and the ways to write ‘unknown’ only. An unknown code never becomes an answer in silence.";
@@ -328,6 +346,15 @@ codes! {
     AnswerDiffers "R0121" Error
         nl: "een antwoord dat iets anders zegt dan de invoer", "Een lijst met antwoorden vult in wat onbekend is. Zegt de invoer zelf al iets anders, of zegt de lijst twee dingen, dan wordt niet gekozen: een mens gaat na wat klopt.";
         en: "an answer that says another thing than the input", "A list of answers fills in what is unknown. Where the input itself says another thing, or the list says two, nothing is chosen: a person finds out what is right.";
+    NoSuchColumn "R0124" Error
+        nl: "een kolom van de toewijzing die er niet is", "De toewijzing (mapping) noemt een kolom die in de kop van dit bestand niet staat, of die er zonder op hoofdletters te letten twee keer staat. Neem de naam over zoals hij in de kop staat.";
+        en: "a column of the mapping that is not there", "The mapping names a column that the header of this file does not have, or has twice when case is ignored. Take the name over as it stands in the header.";
+    GivenTwice "R0122" Error
+        nl: "een veld dat twee keer gegeven is", "De toewijzing geeft dit veld en de invoer heeft ook een kolom met de naam van het veld. Welke van de twee geldt is niet te weten; er wordt niet gekozen.";
+        en: "a field that is given twice", "The mapping gives this field and the input also has a column by the name of the field. Which of the two counts cannot be known; nothing is chosen.";
+    CodeNotMapped "R0123" Error
+        nl: "een code die niet in de toewijzing staat", "Een code zonder antwoord wordt nooit stil ‘onbekend’. Voeg de code toe aan codes van dit veld, eventueel als \"unknown\", of verbeter het vakje.";
+        en: "a code that is not in the mapping", "A code without an answer never becomes ‘unknown’ in silence. Add the code to the codes of this field, perhaps as \"unknown\", or mend the cell.";
     NotWorkbook "R0119" Error
         nl: "geen leesbaar werkblad (XLSX)", "Het bestand is afgebroken, beschadigd, met een wachtwoord beveiligd of geen XLSX. Er is niets van gescoord: een deel zou voor het geheel kunnen doorgaan.";
         en: "not a readable workbook (XLSX)", "The file is cut off, damaged, protected by a password or not XLSX. Nothing of it was scored: a part could pass for the whole.";

@@ -12,9 +12,10 @@ use crate::batch::{self, Format};
 use crate::evaluate::Evaluator;
 use crate::form::Form;
 use crate::lang::{Lang, Text};
+use crate::mapping::{self, Mapping};
 use crate::protocol::Protocol;
 use crate::record::set::Sets;
-use crate::record::{Block, Columns, Conventions, Expected, Manner, Record, Row, RunError};
+use crate::record::{Block, Conventions, Expected, Manner, Record, Row, RunError};
 use crate::text;
 
 /// The columns of the list.
@@ -27,6 +28,8 @@ pub struct Job<'a> {
     pub evaluator: &'a Evaluator,
     /// With a protocol a case is settled when one tier is left.
     pub protocol: Option<&'a Protocol>,
+    /// Which column of the input is which field, where a mapping says so.
+    pub mapping: Option<&'a Mapping>,
     /// Answers for all cases.
     pub sets: &'a Sets,
     /// How the input is written, where the user says so.
@@ -66,9 +69,10 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     batch::refuse_overwriting(input, &[output])?;
     let form = job.evaluator.instrument().form();
     job.sets.refuse_unreadable(form)?;
-    let expected = Expected { fields: form.fields.iter().collect(), conventions: job.conventions };
+    let names = job.mapping.map(Mapping::columns).unwrap_or_default();
+    let expected = Expected { fields: form.fields.iter().collect(), names, conventions: job.conventions };
     let mut rows = batch::open(input, formats, &expected)?;
-    let columns = Columns::new(form, rows.header(), job.sets)?;
+    let columns = mapping::columns(job.mapping, form, rows.header(), job.sets)?;
     let manner = Manner { mark: rows.mark(), dates: job.conventions.dates };
     let width = rows.header().len();
     let mut draft = batch::beside(output)?;
@@ -99,6 +103,7 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     list.settling = counts.into_iter().collect();
     list.settling.sort_by_key(|&(field, cases)| (std::cmp::Reverse(cases), field));
     list.notes = rows.notes();
+    list.notes.extend(columns.notes());
     batch::place(draft, output)?;
     Ok(list)
 }

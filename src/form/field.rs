@@ -91,6 +91,8 @@ pub struct Field {
     pub derive: Option<Derivation>,
     /// Where the rule for unknown comes from.
     pub provenance: Provenance,
+    /// Why it is asked, where it is an attribute that is else never read.
+    pub justification: Option<Text>,
     /// Where it stands.
     pub span: Span,
 }

@@ -4,6 +4,7 @@
 //! The model: what a rule set says once every name in it is resolved. A [`Form`] has sound names and types; it is not yet proven.
 
 mod about;
+pub mod attribute;
 mod field;
 mod item;
 mod norm;

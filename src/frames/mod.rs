@@ -37,6 +37,7 @@ use crate::text;
 pub fn score_frame(evaluator: &Evaluator, protocol: Option<&Protocol>, frame: &DataFrame, sets: &Sets) -> Result<DataFrame, RunError> {
     let conventions = Conventions::default();
     let job = Job {
+        mapping: None,
         evaluator,
         as_of: &AsOf::default(),
         protocol,

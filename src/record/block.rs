@@ -89,6 +89,16 @@ impl Block {
         self.rows.pop();
     }
 
+    /// Drops rows without a cell that says something; how many these were.
+    pub(super) fn drop_blank(&mut self) -> u64 {
+        let (text, ends, before) = (&self.text, &self.ends, self.rows.len());
+        self.rows.retain(|span| {
+            let end = span.last.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(span.start);
+            text.get(span.start..end).is_none_or(|cells| !cells.trim_start().is_empty())
+        });
+        (before - self.rows.len()) as u64
+    }
+
     /// Lets rows of these widths count as `width` wide, where the cells beyond it are empty.
     pub(super) fn fit(&mut self, width: usize, widths: RangeInclusive<usize>) {
         for span in self.rows.iter_mut().filter(|span| span.width != width && widths.contains(&span.width)) {

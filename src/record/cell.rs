@@ -56,6 +56,33 @@ pub fn read(field: &Field, text: &str, manner: Manner) -> Result<Reading, CellFa
     if is_inside(&field.domain, value) { Ok(Reading { answer: Answer::Known(value), not_declared: false }) } else { Err(outside(field)) }
 }
 
+/// Reads a cell from which an answer is made up: a day, a count, or yes and no. Nothing where it is not known.
+///
+/// # Errors
+/// When the text is no way to write one.
+pub(crate) fn part(kind: FieldType, text: &str, manner: Manner) -> Result<Option<i64>, CellFault> {
+    let word = text.trim();
+    if answer::is_unknown(word) || answer::is_not_applicable(word) {
+        return Ok(None);
+    }
+    let value = match kind {
+        FieldType::Date => dates::read(word, manner.dates).ok_or_else(|| dates::fault(word)),
+        FieldType::YesNo => yes_no(word).ok_or_else(|| not_yes_or_no(word)),
+        _ => count(word).ok_or_else(|| not_a_count(word)),
+    };
+    value.map(Some)
+}
+
+/// A whole number as the answer to a field.
+///
+/// # Errors
+/// When it lies outside the domain.
+pub(super) fn whole(field: &Field, number: i64) -> Result<Reading, CellFault> {
+    let places = if let Domain::Number { places, .. } = field.domain { places } else { 0 };
+    let value = number.saturating_mul(10_i64.saturating_pow(places));
+    if is_inside(&field.domain, value) { Ok(Reading { answer: Answer::Known(value), not_declared: false }) } else { Err(outside(field)) }
+}
+
 fn is_inside(domain: &Domain, value: i64) -> bool {
     match domain {
         Domain::Options(_) => true,

@@ -46,14 +46,22 @@ pub struct Manner {
 pub struct Expected<'a> {
     /// The fields, whose ids are names of columns.
     pub fields: Vec<&'a Field>,
+    /// Other names of columns, which a mapping gives; case is ignored.
+    pub names: Vec<&'a str>,
     /// What the user says.
     pub conventions: &'a Conventions,
+}
+
+/// Whether two names of columns are the same but for case.
+#[must_use]
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 impl Expected<'_> {
     /// Whether a cell is the name of a column that is read.
     pub(super) fn knows(&self, name: &str) -> bool {
         let name = name.trim();
-        name == super::CASE_ID || self.fields.iter().any(|field| field.id == name)
+        name == super::CASE_ID || self.fields.iter().any(|field| field.id == name) || self.names.iter().any(|known| same(known, name))
     }
 }

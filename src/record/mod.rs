@@ -16,6 +16,7 @@ pub mod encoding;
 pub mod error;
 mod header;
 mod json;
+pub mod origin;
 pub mod rows;
 mod scan;
 mod separator;

@@ -31,6 +31,8 @@ pub struct Table<G> {
     skipped: Vec<u64>,
     /// Rows that were read ahead.
     ahead: Option<Block>,
+    /// Lines below the header with nothing but separators.
+    blank: u64,
     totals: Option<u64>,
     /// The first line that starts like a line of totals and is not the last.
     kept: Option<u64>,
@@ -70,7 +72,25 @@ impl<G: Grid> Table<G> {
         head.drop_first(place.cases);
         let header_line = lines.remove(place.at);
         let ahead = (!head.is_empty()).then_some(head);
-        Ok(Self { grid, header, full, header_line, skipped: lines, ahead, totals: None, kept: None })
+        Ok(Self { grid, header, full, header_line, skipped: lines, ahead, blank: 0, totals: None, kept: None })
+    }
+
+    /// Reads on until there is a row that says something, or no row is left.
+    fn fill(&mut self, block: &mut Block, rows: usize) -> Result<(), RunError> {
+        loop {
+            match self.ahead.take() {
+                Some(ahead) => *block = ahead,
+                None => self.grid.read(block, rows)?,
+            }
+            // A row of a sheet or frame has its number; a line of a text that holds only separators is an empty line.
+            if block.is_empty() || !self.grid.has_lines() {
+                return Ok(());
+            }
+            self.blank += block.drop_blank();
+            if !block.is_empty() {
+                return Ok(());
+            }
+        }
     }
 
     /// Takes the line of totals off, when it is the very last row; that takes a look ahead.
@@ -81,7 +101,7 @@ impl<G: Grid> Table<G> {
         for (at, line) in found {
             if at == last {
                 let mut next = Block::default();
-                self.grid.read(&mut next, rows)?;
+                self.fill(&mut next, rows)?;
                 if next.is_empty() {
                     block.drop_last();
                     self.totals = Some(line);
@@ -129,6 +149,10 @@ impl<G: Grid> Rows for Table<G> {
         if dropped > 0 {
             notes.push(text!("lege kolommen rechts weggelaten: {dropped}", "empty columns at the right left out: {dropped}"));
         }
+        if self.blank > 0 {
+            let blank = self.blank;
+            notes.push(text!("regels zonder inhoud overgeslagen: {blank}", "lines without content left out: {blank}"));
+        }
         if let Some(line) = self.totals {
             notes.push(text!("regel {line} is een totaalregel en geen zaak", "line {line} holds totals and is no case"));
         }
@@ -144,10 +168,7 @@ impl<G: Grid> Rows for Table<G> {
     /// # Errors
     /// When the input cannot be read on.
     fn read(&mut self, block: &mut Block, rows: usize) -> Result<bool, RunError> {
-        match self.ahead.take() {
-            Some(ahead) => *block = ahead,
-            None => self.grid.read(block, rows)?,
-        }
+        self.fill(block, rows)?;
         if self.full > self.header.len() || !self.grid.has_lines() {
             let least = if self.grid.has_lines() { self.header.len() } else { 0 };
             block.fit(self.header.len(), least..=self.full);

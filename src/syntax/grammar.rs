@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Which keys a rule set, a norm pack, a signature and a protocol have. `instruments/README.md` says the same for a reader.
+//! Which keys a rule set, a norm pack, a signature, a protocol and a mapping have. `instruments/README.md` says the same for a reader.
 
 use super::shape::{Key, Shape, may, must};
 
@@ -99,9 +99,12 @@ const FIELD: &[Key] = &[
     may("not_applicable", Shape::Boolean, "whether \"not applicable\" is an answer"),
     may("unknown", Shape::Words, "published rule: what unknown counts as"),
     may("derive", Shape::Table(DERIVE), "computed from other fields"),
+    may("justification", Shape::Table(JUSTIFICATION), "why a field on origin, residence, means or belief is asked at all"),
     MAY_SOURCE,
     MAY_EVIDENCE,
 ];
+
+const JUSTIFICATION: &[Key] = &[must("says", Shape::Text, "why it is asked"), SOURCE, EVIDENCE];
 
 const DERIVE: &[Key] = &[
     may("completed_years", Shape::List(&Shape::Id), "years completed from the first date to the second"),
@@ -325,3 +328,30 @@ const TIER: &[Key] = &[
 
 const TIER_RULE: &[Key] =
     &[must("when", WHEN, "levels, as INSTRUMENT.level or INSTRUMENT.SCALE.level"), must("tier", Shape::Id, "the tier then")];
+
+/// A mapping of an input to the fields of instruments.
+pub const MAPPING: &[Key] = &[
+    must("schema", Shape::Integer, "version of the language: 1"),
+    must("id", Shape::Id, "name, as outputs say it"),
+    must("instrument", Shape::OneOrMore(&Shape::Id), "the instrument or instruments whose fields it gives"),
+    may("case_id", Shape::Words, "the column that names the case"),
+    may("words", Shape::Table(MAPPING_WORDS), "more ways to write an answer, in this file only"),
+    may("field", Shape::Map(&Shape::Table(MAPPING_FIELD)), "where the answer to a field comes from"),
+];
+
+const MAPPING_WORDS: &[Key] = &[
+    may("yes", Shape::OneOrMore(&Shape::Words), "yes"),
+    may("no", Shape::OneOrMore(&Shape::Words), "no"),
+    may("unknown", Shape::OneOrMore(&Shape::Words), "unknown"),
+    may("not_applicable", Shape::OneOrMore(&Shape::Words), "not applicable"),
+];
+
+const MAPPING_FIELD: &[Key] = &[
+    may("column", Shape::Words, "the column, by its name in the header"),
+    may("codes", Shape::PatternMap(&Shape::Words), "with column: codes and the answers that they stand for"),
+    may("completed_years", Shape::List(&Shape::Words), "two columns with dates: the years completed from the first to the second"),
+    may("sum", Shape::List(&Shape::Words), "columns with counts: their sum"),
+    may("count_yes", Shape::List(&Shape::Words), "columns with yes or no: how many say yes"),
+    may("constant", Shape::Words, "the answer for every case"),
+    may("confirm", Shape::Boolean, "a guess of `taxeer map`: remove this key once a person has looked"),
+];

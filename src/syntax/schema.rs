@@ -32,6 +32,12 @@ pub fn protocol() -> Value {
     document("taxeer protocol", grammar::PROTOCOL)
 }
 
+/// The JSON Schema of a mapping.
+#[must_use]
+pub fn mapping() -> Value {
+    document("taxeer mapping", grammar::MAPPING)
+}
+
 fn document(title: &str, keys: &[Key]) -> Value {
     let mut schema = table(keys);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");

@@ -61,7 +61,7 @@ impl Job<'_> {
     /// When it is not a file that batch wrote with a protocol.
     pub fn protocol(&self) -> Result<String, Stop> {
         let plain = Conventions::default();
-        let rows = batch::open(self.results, self.formats, &Expected { fields: Vec::new(), conventions: &plain })?;
+        let rows = batch::open(self.results, self.formats, &Expected { fields: Vec::new(), names: Vec::new(), conventions: &plain })?;
         Ok(super::results::protocol(rows)?)
     }
 
@@ -74,7 +74,7 @@ impl Job<'_> {
         self.refuse_overwriting()?;
         let names = request.asked.names();
         let plain = Conventions::default();
-        let open = |path: &Path| batch::open(path, self.formats, &Expected { fields: Vec::new(), conventions: &plain });
+        let open = |path: &Path| batch::open(path, self.formats, &Expected { fields: Vec::new(), names: Vec::new(), conventions: &plain });
         let mut read = Read::default();
         let results = Named::of(self.results)?;
         let run = Account::beside(self.results)?;
@@ -88,7 +88,11 @@ impl Job<'_> {
                 let named = Named::of(&input)?;
                 run.verify_input(&named)?;
                 let fields = form.map(|form| form.fields.iter().collect()).unwrap_or_default();
-                let rows = batch::open(&input, self.formats, &Expected { fields, conventions: self.conventions })?;
+                let rows = batch::open(
+                    &input,
+                    self.formats,
+                    &Expected { fields, names: names.iter().map(String::as_str).collect(), conventions: self.conventions },
+                )?;
                 read.sources.input = Some(named);
                 Some(Joined::read(rows, &names)?)
             }

@@ -6,8 +6,11 @@
 use super::names::{self, Names, holds_fault, is_broken, text_of};
 use crate::diagnostic::{Code, Span};
 use crate::domain::{DECIMAL_PLACES, Domain};
+use crate::form::attribute::Attribute;
 use crate::form::{Basis, ConstraintRule, Derivation, Field, FieldType, Form, ItemForm, Look, Provenance};
+use crate::lang::Text;
 use crate::syntax::Node;
+use crate::syntax::tree::Entry;
 use crate::text;
 
 /// Largest count that can be read.
@@ -33,6 +36,7 @@ pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
             _ => FieldType::Choice,
         };
         names.refuse_reserved(&entry.key, &entry.key_span);
+        let justification = justification(names, entry);
         let domain = domain(names, node, kind, &entry.key_span);
         if domain.all().is_empty() {
             names.unreadable.push(entry.key.clone());
@@ -60,6 +64,7 @@ pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
             unknown,
             derive: None,
             provenance,
+            justification,
             span: entry.key_span.clone(),
             domain,
         });
@@ -72,6 +77,24 @@ pub fn fields(names: &mut Names<'_>, tree: &Node) -> Vec<Field> {
     }
     refuse_cycles(names, &mut fields);
     fields
+}
+
+/// Why a field is asked that is an attribute which is else never read; without it the field is refused.
+fn justification(names: &mut Names<'_>, entry: &Entry) -> Option<Text> {
+    if let Some(node) = entry.node.get("justification") {
+        names.provenance(node);
+        return Some(names.text(node, "says"));
+    }
+    let attribute = Attribute::of(&entry.key).filter(|_| !entry.node.has("justification"))?;
+    let (nl, en, id) = (attribute.name().nl, attribute.name().en, &entry.key);
+    let found = text!("veld `{id}` vraagt naar {nl}, zonder verantwoording", "field `{id}` asks for {en}, without a justification");
+    names.tell(Code::Unjustified, &entry.key_span, found, |finding| {
+        finding.mend(text!(
+            "voeg [field.{id}.justification] toe met says, source en evidence, of vraag er niet naar",
+            "add [field.{id}.justification] with says, source and evidence, or do not ask for it"
+        ))
+    });
+    None
 }
 
 /// The fields of items with `applies`: elsewhere they are not applicable.
@@ -188,13 +211,7 @@ fn number_domain(names: &mut Names<'_>, node: &Node, span: &Span, places: u32) -
 }
 
 /// The least and greatest value, unless one is missing or cannot be.
-fn limits(
-    names: &mut Names<'_>,
-    node: &Node,
-    span: &Span,
-    read: impl Fn(&Node) -> Option<i64>,
-    allowed: &crate::lang::Text,
-) -> Option<(i64, i64)> {
+fn limits(names: &mut Names<'_>, node: &Node, span: &Span, read: impl Fn(&Node) -> Option<i64>, allowed: &Text) -> Option<(i64, i64)> {
     let mut limit = |key: &str| {
         let found = node.get(key).and_then(&read);
         if found.is_none() && !is_broken(node) {
@@ -217,7 +234,7 @@ fn limits(
     limits
 }
 
-fn options(node: &Node, kind: FieldType) -> Vec<crate::lang::Text> {
+fn options(node: &Node, kind: FieldType) -> Vec<Text> {
     match kind {
         FieldType::YesNo => vec![text!("nee", "no"), text!("ja", "yes")],
         FieldType::Choice => node.get("options").map_or(&[][..], Node::entries).iter().map(|entry| text_of(&entry.node)).collect(),
@@ -288,7 +305,7 @@ pub fn described(field: &Field) -> String {
     format!("{} ({kind}{more})", field.id)
 }
 
-fn refuse_derivation(names: &mut Names<'_>, span: &Span, found: crate::lang::Text) -> Option<Derivation> {
+fn refuse_derivation(names: &mut Names<'_>, span: &Span, found: Text) -> Option<Derivation> {
     names.whole = false;
     names.tell(Code::BadDerivation, span, found, |finding| {
         finding.allowed(text!(

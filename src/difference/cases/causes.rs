@@ -16,6 +16,7 @@ use crate::evaluate::facts::Facts;
 use crate::evaluate::{Evaluation, Frame, Outcome, View};
 use crate::form::{Award, Form};
 use crate::instrument::Instrument;
+use crate::mapping;
 use crate::number::Points;
 use crate::plan::Plan;
 use crate::record::{Columns, Manner, Record, Row};
@@ -118,7 +119,7 @@ impl<'a> Causes<'a> {
         }
         let units = self.groups.iter().zip(&undone).filter(|(_, undone)| **undone).flat_map(|(group, _)| group.iter().map(String::as_str));
         let made = self.mixer.mix(&units.collect()).and_then(|(form, plan)| {
-            let columns = Columns::new(&form, self.input.header, &self.input.sets(&form).ok()?).ok()?;
+            let columns = mapping::columns(self.input.mapping, &form, self.input.header, &self.input.sets(&form).ok()?).ok()?;
             let shared = Shared::of(&form, self.pairs, (self.old.form(), self.new.form()), self.levels);
             Some(Rc::new(Mixture { view: View::of(&form), shared, columns, plan, form }))
         });

@@ -25,6 +25,7 @@ use crate::evaluate::{Evaluation, Outcome};
 use crate::form::Form;
 use crate::instrument::Instrument;
 use crate::lang::Text;
+use crate::mapping::Mapping;
 use crate::record::{Block, Conventions, Expected, Manner, RunError, rows::Rows};
 use crate::text;
 use causes::{Causes, Moved};
@@ -42,6 +43,8 @@ pub struct Job<'a> {
     pub changes: &'a [Change],
     /// FIELD=VALUE for all cases, as they were typed.
     pub sets: &'a [String],
+    /// Which column of the input is which field, where a mapping says so.
+    pub mapping: Option<&'a Mapping>,
     /// How the input is written, where the user says so.
     pub conventions: &'a Conventions,
     /// How many moves are kept to be shown.
@@ -56,7 +59,8 @@ impl Job<'_> {
     pub fn expected(&self) -> Expected<'_> {
         let (old, new) = (self.old.form(), self.new.form());
         let added = new.fields.iter().filter(|field| old.field(&field.id).is_none());
-        Expected { fields: old.fields.iter().chain(added).collect(), conventions: self.conventions }
+        let names = self.mapping.map(Mapping::columns).unwrap_or_default();
+        Expected { fields: old.fields.iter().chain(added).collect(), names, conventions: self.conventions }
     }
 }
 
@@ -97,7 +101,8 @@ pub fn cases(job: &Job<'_>, mut rows: Box<dyn Rows + '_>, mut moves: impl Write)
     let pairs = Pairs::of(forms[0], forms[1]);
     let levels = Levels::of(&pairs, forms[0], forms[1]);
     let header = rows.header().to_vec();
-    let input = Input { header: &header, manner: Manner { mark: rows.mark(), dates: job.conventions.dates }, sets: job.sets };
+    let input =
+        Input { header: &header, manner: Manner { mark: rows.mark(), dates: job.conventions.dates }, sets: job.sets, mapping: job.mapping };
     input.refuse_unknown(forms[0], forms[1])?;
     let side = |instrument| Side::of(instrument, &input, &pairs, (forms[0], forms[1]), &levels);
     let sides = [side(job.old)?, side(job.new)?];
@@ -175,6 +180,10 @@ fn notes(rows: &dyn Rows, sides: &[Side<'_>; 2]) -> Vec<Text> {
     if !unused.is_empty() {
         let names = unused.join(", ");
         notes.push(text!("niet gebruikte kolommen: {names}", "columns that are not used: {names}"));
+    }
+    for (name, attribute) in sides[0].withheld().iter().filter(|one| sides[1].withheld().contains(one)) {
+        let (nl, en) = (attribute.name().nl, attribute.name().en);
+        notes.push(text!("{name}: verboden kenmerk ({nl}), niet gelezen", "{name}: barred attribute ({en}), not read"));
     }
     notes
 }

@@ -8,7 +8,9 @@ use crate::difference::pairs::Pairs;
 use crate::evaluate::block::{Answers, BlockEvaluator};
 use crate::evaluate::{Evaluation, Evaluator, Outcome};
 use crate::form::Form;
+use crate::form::attribute::Attribute;
 use crate::instrument::Instrument;
+use crate::mapping::{self, Mapping};
 use crate::record::set::Sets;
 use crate::record::{Block, Columns, Manner, Record, RunError};
 
@@ -18,6 +20,8 @@ pub(super) struct Input<'a> {
     pub manner: Manner,
     /// FIELD=VALUE for all cases.
     pub sets: &'a [String],
+    /// Which column is which field, where a mapping says so.
+    pub mapping: Option<&'a Mapping>,
 }
 
 impl Input<'_> {
@@ -63,12 +67,17 @@ impl<'a> Side<'a> {
         let form = instrument.form();
         let sets = input.sets(form)?;
         sets.refuse_unreadable(form)?;
-        let columns = Columns::new(form, input.header, &sets)?;
+        let columns = mapping::columns(input.mapping, form, input.header, &sets)?;
         Ok(Self { instrument, columns, shared: Shared::of(form, pairs, forms, levels) })
     }
 
     pub fn case_id(&self) -> Option<usize> {
         self.columns.case_id
+    }
+
+    /// Columns that are not read because of what they ask.
+    pub fn withheld(&self) -> &[(String, Attribute)] {
+        &self.columns.withheld
     }
 
     /// Columns that this rule set does not use.

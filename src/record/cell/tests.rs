@@ -21,6 +21,7 @@ fn field(kind: FieldType, domain: Domain) -> Field {
         unknown: None,
         derive: None,
         provenance: Provenance::default(),
+        justification: None,
         span: 0..0,
     }
 }

@@ -25,7 +25,7 @@ fn rows(bytes: &[u8]) -> Result<Found, Code> {
         RunError::Input(refusals) => refusals[0].code,
         other => panic!("{other}"),
     };
-    let expected = Expected { fields: Vec::new(), conventions: &Conventions::default() };
+    let expected = Expected { fields: Vec::new(), names: Vec::new(), conventions: &Conventions::default() };
     let mut table = Table::csv(Drip(bytes), &expected).map_err(code)?;
     let (mut block, mut rows) = (Block::default(), Vec::new());
     while table.read(&mut block, 2).map_err(code)? {
@@ -48,6 +48,14 @@ fn a_header_alone_is_a_table_without_rows() {
     for empty in ["", "\n\r\n", "\u{feff}"] {
         assert_eq!(rows(empty.as_bytes()), Err(Code::EmptyInput), "{empty:?}");
     }
+}
+
+#[test]
+fn a_line_of_only_separators_is_no_case_wherever_it_stands() {
+    let expected = vec![(2, "1¦x".to_owned()), (6, "2¦".to_owned())];
+    assert_eq!(rows(b"a;b\n1;x\n;\n ; \n\"\";\n2;\n;\n;\n").unwrap().1, expected);
+    // Nor does it hide that a line of totals is the last.
+    assert_eq!(rows(b"a;b\n1;x\n;\n ; \n;\n2;\nTotaal;9\n;\n;\n;\n").unwrap().1, expected);
 }
 
 #[test]
@@ -78,7 +86,7 @@ fn a_quote_that_is_not_closed_is_told_and_not_swallowed() {
 #[test]
 fn blocks_are_bounded_by_text_too() {
     let text = format!("a,b\n{}", format!("{},1\n", "x".repeat((1 << 20) - 10)).repeat(9));
-    let expected = Expected { fields: Vec::new(), conventions: &Conventions::default() };
+    let expected = Expected { fields: Vec::new(), names: Vec::new(), conventions: &Conventions::default() };
     let mut table = Table::csv(text.as_bytes(), &expected).unwrap();
     let (mut block, mut sizes) = (Block::default(), Vec::new());
     while table.read(&mut block, 1000).unwrap() {
