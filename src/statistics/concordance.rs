@@ -38,7 +38,9 @@ pub fn concordance(scores: &[f64], times: &[f64], events: &[bool]) -> Result<Con
     let mut place = vec![0; n];
     let mut levels = 0;
     for run in rank::runs(&by_score, scores) {
-        run.iter().for_each(|row| place[*row] = levels);
+        for row in run {
+            place[*row] = levels;
+        }
         levels += 1;
     }
     let order = rank::order(times);
@@ -63,7 +65,9 @@ pub fn concordance(scores: &[f64], times: &[f64], events: &[bool]) -> Result<Con
         let both: u64 = hits.chunk_by(|a, b| a == b).map(|run| of(run.len())).sum();
         tied_both += both;
         tied_time += of(hits.len()) - both;
-        hits.iter().for_each(|place| later.add(*place));
+        for place in hits {
+            later.add(place);
+        }
     }
     let mut earlier = Counts::new(levels);
     for block in &blocks {

@@ -117,7 +117,7 @@ pub fn cox(design: &Design, times: &[f64], events: &[bool], ties: Ties) -> Resul
     let covariance: Vec<Vec<f64>> = (0..width).map(|i| (0..width).map(|j| inverse[(i, j)] / (sd[i] * sd[j])).collect()).collect();
     let wald: f64 = (0..width).map(|i| (0..width).map(|j| b[i] * now.information[(i, j)] * b[j]).sum::<f64>()).sum();
     let coefficients: Vec<f64> = b.iter().zip(&sd).map(|(b, sd)| b / sd).collect();
-    let proportional = problem.proportional(&now, times, events)?;
+    let proportional = proportional(&now, times, events)?;
     let mut baseline = now.hazards;
     baseline.reverse();
     let mut sum = 0.0;
@@ -239,33 +239,34 @@ impl Problem<'_> {
         pass.information = square(&whole, width);
         pass
     }
+}
 
-    fn proportional(&self, pass: &Pass, times: &[f64], events: &[bool]) -> Result<Vec<(f64, usize, f64)>, Error> {
-        let width = pass.score.len();
-        let curve = kaplan_meier::kaplan_meier(times, events)?;
-        let before = |row: usize| {
-            let place = curve.steps.partition_point(|step| step.time < times[row]);
-            1.0 - place.checked_sub(1).map_or(1.0, |at| curve.steps[at].survival)
-        };
-        let clock: Vec<f64> = pass.hazards.iter().map(|(row, _)| before(*row)).collect();
-        let mean = clock.iter().sum::<f64>() / clock.len() as f64;
-        let mut score = vec![0.0; width];
-        let (mut cross, mut own) = (vec![0.0; width * (width + 1) / 2], vec![0.0; width * (width + 1) / 2]);
-        for (time, (part_score, part)) in clock.iter().map(|time| time - mean).zip(&pass.parts) {
-            score.iter_mut().zip(part_score).for_each(|(sum, one)| *sum += time * one);
-            cross.iter_mut().zip(part).for_each(|(sum, one)| *sum += time * one);
-            own.iter_mut().zip(part).for_each(|(sum, one)| *sum += time * time * one);
-        }
-        // The information of what is tested, less what the fitted effects explain of it.
-        let (cross, own) = (square(&cross, width), square(&own, width));
-        let left = &own - &cross * linear::factor(&pass.information)?.inverse() * &cross;
-        let mut tests: Vec<(f64, usize)> =
-            (0..width).map(|j| (if left[(j, j)] > 1e-12 { score[j] * score[j] / left[(j, j)] } else { 0.0 }, 1)).collect();
-        if let Ok(solved) = linear::solve(&left, &score) {
-            tests.push((design::sum(0.0, &score, &solved), width));
-        }
-        Ok(tests.into_iter().map(|(chi, df)| (chi, df, distribution::chi_square_above(chi, df as f64))).collect())
+/// The test of proportional hazards.
+fn proportional(pass: &Pass, times: &[f64], events: &[bool]) -> Result<Vec<(f64, usize, f64)>, Error> {
+    let width = pass.score.len();
+    let curve = kaplan_meier::kaplan_meier(times, events)?;
+    let before = |row: usize| {
+        let place = curve.steps.partition_point(|step| step.time < times[row]);
+        1.0 - place.checked_sub(1).map_or(1.0, |at| curve.steps[at].survival)
+    };
+    let clock: Vec<f64> = pass.hazards.iter().map(|(row, _)| before(*row)).collect();
+    let mean = clock.iter().sum::<f64>() / clock.len() as f64;
+    let mut score = vec![0.0; width];
+    let (mut cross, mut own) = (vec![0.0; width * (width + 1) / 2], vec![0.0; width * (width + 1) / 2]);
+    for (time, (part_score, part)) in clock.iter().map(|time| time - mean).zip(&pass.parts) {
+        score.iter_mut().zip(part_score).for_each(|(sum, one)| *sum += time * one);
+        cross.iter_mut().zip(part).for_each(|(sum, one)| *sum += time * one);
+        own.iter_mut().zip(part).for_each(|(sum, one)| *sum += time * time * one);
     }
+    // The information of what is tested, less what the fitted effects explain of it.
+    let (cross, own) = (square(&cross, width), square(&own, width));
+    let left = &own - &cross * linear::factor(&pass.information)?.inverse() * &cross;
+    let mut tests: Vec<(f64, usize)> =
+        (0..width).map(|j| (if left[(j, j)] > 1e-12 { score[j] * score[j] / left[(j, j)] } else { 0.0 }, 1)).collect();
+    if let Ok(solved) = linear::solve(&left, &score) {
+        tests.push((design::sum(0.0, &score, &solved), width));
+    }
+    Ok(tests.into_iter().map(|(chi, df)| (chi, df, distribution::chi_square_above(chi, df as f64))).collect())
 }
 
 fn add(risk: f64, x: &[f64], first: &mut [f64], second: &mut [f64]) {
