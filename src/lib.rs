@@ -37,6 +37,7 @@ pub mod record;
 pub mod report;
 pub mod second_entry;
 pub mod signature;
+pub mod statistics;
 pub mod syntax;
 pub mod template;
 pub mod worklist;

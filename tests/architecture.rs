@@ -13,7 +13,7 @@ use taxeer::catalogue::Catalogue;
 const LAYERS: &[&[&str]] = &[
     &["digest", "draft", "lang", "number"],
     &["diagnostic"],
-    &["domain", "syntax"],
+    &["domain", "statistics", "syntax"],
     &["form"],
     &["plan", "parts", "caution"],
     &["instrument"],
