@@ -31,7 +31,7 @@ pub use holds::Holds;
 pub use listing::write_table;
 pub use results::{About, Csv, Results};
 pub use run::{BLOCK, Beside, Job, LeftOut, Run};
-pub use summary::{Summary, number as thousands};
+pub use summary::Summary;
 
 use legend::Legend;
 pub use record::Written;

@@ -4,7 +4,7 @@
 //! The page.
 
 use crate::aggregate::Tally;
-use crate::batch::{Job, Summary, Written, thousands};
+use crate::batch::{Job, Summary, Written};
 use crate::lang::{Lang, Text};
 use crate::mapping::Mapping;
 use crate::protocol::Protocol;
@@ -80,7 +80,7 @@ impl Overview<'_> {
             parts.push(part("dubbel, gelijk (samengevoegd)", "duplicate, equal (merged)", summary.merged, Shade::Grey));
             parts.push(part("dubbel, verschillend", "duplicate, different", summary.conflicting, Shade::Grey));
         }
-        let read = thousands(summary.read, lang);
+        let read = lang.number(summary.read);
         document.heading(lang.pick("Waar elke rij eindigt", "Where every row ended"));
         let caption = Caption {
             title: lang.pick("Van invoer naar uitkomst, in rijen", "From input to outcome, in rows"),
@@ -91,7 +91,7 @@ impl Overview<'_> {
             id: "rows",
         };
         document.picture(svg::flow(caption, (lang.pick("gelezen", "read"), &read), &parts));
-        let sum = parts.iter().map(|part| thousands(part.count, lang)).collect::<Vec<_>>().join(" + ");
+        let sum = parts.iter().map(|part| lang.number(part.count)).collect::<Vec<_>>().join(" + ");
         let verdict = if summary.reconciles() { lang.pick("klopt", "reconciles") } else { lang.pick("KLOPT NIET", "DOES NOT RECONCILE") };
         document.paragraph(format!("{read} = {sum}: {verdict}."));
         if summary.duplicates.is_none() {
@@ -166,7 +166,7 @@ impl Overview<'_> {
         let parts: Vec<Part> =
             missing.iter().map(|&(field, count)| part(form.fields[field].label.get(lang), count, total, Shade::Middle, lang)).collect();
         document.heading(lang.pick("Ontbrekende antwoorden per vraag", "Missing answers by question"));
-        let cases = thousands(total, lang);
+        let cases = lang.number(total);
         let title = say!(
             lang,
             "Rijen zonder antwoord, van de {cases} die gescoord of open zijn",
@@ -189,7 +189,7 @@ impl Overview<'_> {
 }
 
 fn part(name: &str, count: u64, total: u64, shade: Shade, lang: Lang) -> Part {
-    let said = thousands(count, lang);
+    let said = lang.number(count);
     let said = if count == 0 || total == 0 { said } else { format!("{said} ({})", percent(count, total, lang)) };
     Part { name: name.to_owned(), count, said, shade }
 }
@@ -202,7 +202,7 @@ fn chart(document: &mut Document, caption: Caption<'_>, heads: [&str; 3], parts:
 
 fn table(heads: &[&str; 3], parts: &[Part], total: u64, lang: Lang) -> Table {
     let mut table = Table::new(&[Column::words(heads[0]), Column::numbers(heads[1]), Column::numbers(heads[2])]);
-    table.rows = parts.iter().map(|part| vec![part.name.clone(), thousands(part.count, lang), percent(part.count, total, lang)]).collect();
+    table.rows = parts.iter().map(|part| vec![part.name.clone(), lang.number(part.count), percent(part.count, total, lang)]).collect();
     table
 }
 
