@@ -6,24 +6,21 @@
 use std::path::Path;
 
 use taxeer::batch::{self, Excel, Handling, Job, Report};
-use taxeer::catalogue::Catalogue;
 use taxeer::caution::Caution;
 use taxeer::evaluate::Evaluator;
-use taxeer::instrument::Instrument;
 use taxeer::mapping::Mapping;
 use taxeer::number::date;
-use taxeer::protocol::Protocol;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
 use super::aggregate;
 use super::args::{Batch, ExcelName, HandlingName};
+use super::asked::{Asked, asked, id_and_input};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
 use super::map::mapping;
 use super::overview;
-use super::score::for_instrument;
 use super::term;
 
 /// The formats of files that this build has beside CSV.
@@ -42,8 +39,11 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     aggregate::refuse_kind(context, args.aggregate.as_deref())?;
     overview::refuse_name(context, args.html.as_deref())?;
     let catalogue = context.catalogue()?;
-    let (instrument, protocol, input) =
-        instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
+    let (id, input) = id_and_input(&args.id_and_input)?;
+    let (instrument, protocol) = match asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)? {
+        Asked::One(instrument, protocol) => (instrument, protocol),
+        Asked::Routed(protocol) => return Err(not_yet(context, &protocol)),
+    };
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
     let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[&instrument])).transpose()?;
     let evaluator = Evaluator::new(&instrument);
@@ -54,7 +54,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     let job = Job {
         as_of: &as_of,
         evaluator: &evaluator,
-        protocol: protocol.as_ref(),
+        protocol: protocol.as_deref(),
         mapping: mapping.as_ref(),
         sets: &sets,
         columns: args.columns.as_deref(),
@@ -68,13 +68,13 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         block: batch::BLOCK,
     };
     let excel = args.excel.map(|ExcelName::Nl| Excel::Nl);
-    let report = batch::file_for(&job, Path::new(&input), &args.output, FORMATS, excel).map_err(|error| term::stopped(context, &error))?;
+    let report = batch::file_for(&job, Path::new(input), &args.output, FORMATS, excel).map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &job);
     if let Some(path) = &args.aggregate {
-        aggregate::write(context, &job, Path::new(&input), path)?;
+        aggregate::write(context, &job, Path::new(input), path)?;
     }
     if let Some(path) = &args.html {
-        overview::write(context, &job, Path::new(&input), &report, path)?;
+        overview::write(context, &job, Path::new(input), &report, path)?;
     }
     let summary = &report.summary;
     Ok(if !summary.reconciles() {
@@ -130,36 +130,8 @@ fn say(context: &Context, args: &Batch, report: &Report, job: &Job<'_>) {
     }
 }
 
-/// What `[ID] INPUT` and `--protocol` name, and the input.
-pub fn instrument_and_protocol(
-    context: &Context,
-    catalogue: &Catalogue,
-    id_and_input: &[String],
-    protocol: Option<&str>,
-    norms: &[String],
-) -> Result<(Instrument, Option<Protocol>, String), Exit> {
-    let (id, input) = match id_and_input {
-        [input] => (None, input),
-        [id, input, ..] => (Some(id), input),
-        [] => return Err(Exit::Usage),
-    };
-    let protocol = protocol.map(|name| context.protocol(catalogue, name, norms)).transpose()?;
-    let (instrument, protocol) = match (id, protocol) {
-        (Some(id), None) => (context.extended(catalogue, id, norms)?, None),
-        (Some(id), Some(read)) => {
-            let instrument = context.extended(catalogue, id, norms)?;
-            let protocol = for_instrument(context, read, &instrument)?;
-            (instrument, Some(protocol))
-        }
-        (None, Some((protocol, instrument))) => (instrument, Some(protocol)),
-        (None, None) => {
-            let words = text!(
-                "noem een instrument: taxeer OPDRACHT ID INPUT -o OUTPUT, of een --protocol",
-                "name an instrument: taxeer COMMAND ID INPUT -o OUTPUT, or a --protocol"
-            );
-            term::error(context.lang, &words);
-            return Err(Exit::Usage);
-        }
-    };
-    Ok((instrument, protocol, input.clone()))
+pub fn not_yet(context: &Context, protocol: &taxeer::protocol::Protocol) -> Exit {
+    let id = protocol.id();
+    term::error(context.lang, &text!("`{id}` routeert; dat kan hier nog niet", "`{id}` routes; that cannot be done here yet"));
+    Exit::Usage
 }

@@ -6,7 +6,6 @@
 use taxeer::caution::Caution;
 use taxeer::evaluate::{Evaluation, Evaluator, Outcome, Reason};
 use taxeer::form::Form;
-use taxeer::instrument::Instrument;
 use taxeer::protocol::Protocol;
 use taxeer::record::{Case, RunError, set::Sets};
 use taxeer::report::{self, Fault, TierView};
@@ -14,6 +13,7 @@ use taxeer::text;
 
 use super::args::Score;
 use super::ask;
+use super::asked::{Asked, asked};
 use super::context::{self, Context};
 use super::exit::Exit;
 use super::format::Format;
@@ -27,10 +27,9 @@ pub fn run(context: &Context, args: &Score) -> Exit {
 
 fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
-    let instrument = context.extended(&catalogue, &args.id, &args.norms)?;
-    let protocol = match &args.protocol {
-        Some(name) => Some(for_instrument(context, context.protocol(&catalogue, name, &args.norms)?, &instrument)?),
-        None => None,
+    let (instrument, protocol) = match asked(context, &catalogue, Some(&args.id), args.protocol.as_deref(), &args.norms)? {
+        Asked::One(instrument, protocol) => (instrument, protocol),
+        Asked::Routed(protocol) => return Err(super::batch::not_yet(context, &protocol)),
     };
     if instrument.form().fields.is_empty() || instrument.form().kind == taxeer::form::Kind::StructuredJudgement {
         let id = &instrument.form().id;
@@ -91,17 +90,6 @@ fn faults(case: &Case, args: &Score, form: &Form) -> Vec<Fault> {
         Fault { field: *field, code: fault.code, written: written.unwrap_or_default().to_owned(), allowed: fault.allowed.clone() }
     });
     told.collect()
-}
-
-/// Refuses a protocol that reads another instrument.
-pub fn for_instrument(context: &Context, read: (Protocol, Instrument), instrument: &Instrument) -> Result<Protocol, Exit> {
-    let (protocol, own) = read;
-    if own.stamp() == instrument.stamp() {
-        return Ok(protocol);
-    }
-    let (reads, asked) = (own.stamp(), instrument.stamp());
-    term::error(context.lang, &text!("het protocol leest {reads}, niet {asked}", "the protocol reads {reads}, not {asked}"));
-    Err(Exit::Usage)
 }
 
 fn view(protocol: &Protocol, evaluation: &Evaluation) -> TierView {

@@ -129,6 +129,36 @@ impl Evaluator {
         Some(signature)
     }
 
+    /// Every state that some record inside the population can have, whatever is known of it; `None` when there may be more than so many.
+    pub(crate) fn all_states(&self, most: usize) -> Option<Vec<Vec<i64>>> {
+        let frame = self.frame();
+        let facts = Facts::nothing(frame.plan);
+        let known = frame.known_factors(&facts);
+        let groups = component::groups(frame.plan, &facts);
+        let components: Result<Vec<Component>, _> = groups.iter().map(|group| group.complete(frame.plan, &facts)).collect();
+        let Ok(components) = components else { return Some(Vec::new()) };
+        if !known.failing.is_empty() || !known.broken.is_empty() {
+            return Some(Vec::new());
+        }
+        let base = frame.base(&facts);
+        Some(States::within(most, &base, components.iter())?.iter().map(<[i64]>::to_vec).collect())
+    }
+
+    /// The states that are left of a record inside the population; none where a gate, a constraint or a comparison leaves nothing.
+    pub(crate) fn states_of(&self, answers: &[Answer]) -> Vec<Vec<i64>> {
+        let frame = self.frame();
+        let facts = Facts::of(frame.plan, answers);
+        let known = frame.known_factors(&facts);
+        let groups = component::groups(frame.plan, &facts);
+        let components: Result<Vec<Component>, _> = groups.iter().map(|group| group.complete(frame.plan, &facts)).collect();
+        match components {
+            Ok(components) if known.failing.is_empty() && known.broken.is_empty() => {
+                States::of(&frame.base(&facts), components.iter()).iter().map(<[i64]>::to_vec).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn frame(&self) -> Frame<'_> {
         Frame { form: self.instrument.form(), plan: self.instrument.plan(), view: &self.view }
     }
