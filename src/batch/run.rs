@@ -11,6 +11,7 @@ use super::excel::Excel;
 use super::feedback::Feedback;
 use super::part::{Buffers, Layout};
 use super::results::{Csv, Results};
+use super::routed;
 use super::summary::Summary;
 use crate::caution::{AsOf, Caution};
 use crate::evaluate::Evaluator;
@@ -59,12 +60,19 @@ impl Job<'_> {
         let names = self.mapping.map(Mapping::columns).unwrap_or_default();
         Expected { fields: self.evaluator.instrument().form().fields.iter().collect(), names, conventions: self.conventions }
     }
+
+    /// What it is scored with: the instrument, or those of a protocol that routes.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        let Some(routes) = self.protocol.and_then(Protocol::routes) else { return self.evaluator.instrument().stamp() };
+        routes.members().iter().map(|member| member.instrument().stamp()).collect::<Vec<_>>().join("|")
+    }
 }
 
 /// A run over an input.
 pub struct Run<'a> {
-    rows: Box<dyn Rows + 'a>,
-    layout: Layout<'a>,
+    pub(super) rows: Box<dyn Rows + 'a>,
+    pub(super) layout: Layout<'a>,
 }
 
 impl<'a> Run<'a> {
@@ -90,7 +98,11 @@ impl<'a> Run<'a> {
             header: rows.header().to_vec(),
             feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
             duplicates: None,
-            columns: columns::columns(form, rows.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?,
+            columns: match job.protocol.and_then(Protocol::routes) {
+                Some(routes) => routed::columns(routes, rows.header(), job.columns),
+                None => columns::columns(form, rows.header(), job.protocol.is_some(), job.columns),
+            }
+            .map_err(RunError::Usage)?,
             width: rows.header().len(),
             manner: Manner { mark: rows.mark(), dates: job.conventions.dates },
             has_lines: rows.has_lines(),
@@ -167,6 +179,9 @@ impl<'a> Run<'a> {
             let words = text!("naar dubbele zaken is nog niet gezocht", "duplicates have not been looked for yet");
             return Err(RunError::Usage(vec![words]));
         }
+        if let Some((protocol, routes)) = job.protocol.and_then(|protocol| Some((protocol, protocol.routes()?))) {
+            return routed::write_to(self, protocol, routes, results, beside);
+        }
         let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
         let mut evaluator = BlockEvaluator::new(job.evaluator);
         let (mut block, mut buffers) = (Block::default(), Buffers::default());
@@ -217,7 +232,7 @@ fn refuse_without_results(form: &Form) -> Result<(), RunError> {
     Err(RunError::Usage(vec![text!("`{id}` geeft geen score: een mens oordeelt zelf", "`{id}` gives no score: a person judges")]))
 }
 
-fn unwritten(cause: io::Error) -> RunError {
+pub(super) fn unwritten(cause: io::Error) -> RunError {
     // A format may refuse results that it has no room for.
     cause
         .downcast::<RunError>()

@@ -4,8 +4,11 @@
 //! What a command is asked to score with: an instrument, with the tiers of a protocol or without, or a protocol that routes.
 
 use taxeer::catalogue::Catalogue;
+use taxeer::caution::AsOf;
+use taxeer::evaluate::Evaluator;
 use taxeer::instrument::Instrument;
-use taxeer::protocol::Protocol;
+use taxeer::protocol::routes::Member;
+use taxeer::protocol::{Protocol, Routes};
 use taxeer::text;
 
 use super::context::Context;
@@ -17,7 +20,48 @@ pub enum Asked {
     /// One instrument, perhaps with the tiers of a protocol.
     One(Box<Instrument>, Option<Box<Protocol>>),
     /// The instruments of a protocol that routes.
-    Routed(Box<Protocol>),
+    Routed(Box<Protocol>, Box<Evaluator>),
+}
+
+impl Asked {
+    /// What reads and, without a protocol that routes, scores.
+    pub fn evaluator(&self) -> Evaluator {
+        match self {
+            Self::One(instrument, _) => Evaluator::new(instrument),
+            Self::Routed(_, reader) => (**reader).clone(),
+        }
+    }
+
+    pub fn is_routed(&self) -> bool {
+        matches!(self, Self::Routed(..))
+    }
+
+    pub fn protocol(&self) -> Option<&Protocol> {
+        match self {
+            Self::One(_, protocol) => protocol.as_deref(),
+            Self::Routed(protocol, _) => Some(protocol),
+        }
+    }
+
+    /// The instruments that have a part in it.
+    pub fn instruments(&self) -> Vec<&Instrument> {
+        match self {
+            Self::One(instrument, _) => vec![instrument],
+            Self::Routed(protocol, _) => protocol.routes().map_or(&[][..], Routes::members).iter().map(Member::instrument).collect(),
+        }
+    }
+
+    /// The day that results speak of, with what has to be said of each instrument on it.
+    pub fn as_of(&self, context: &Context, catalogue: &Catalogue) -> AsOf {
+        match self {
+            Self::One(instrument, _) => context.as_of(catalogue, instrument),
+            Self::Routed(..) => {
+                let instruments = self.instruments();
+                instruments.iter().for_each(|instrument| drop(context.as_of(catalogue, instrument)));
+                catalogue.as_of_each(instruments.iter().map(|instrument| instrument.form()), context.as_of)
+            }
+        }
+    }
 }
 
 /// What `[ID]` and `--protocol` name.
@@ -41,8 +85,10 @@ pub fn asked(context: &Context, catalogue: &Catalogue, id: Option<&str>, protoco
             refuse_other(context, &own, &instrument)?;
             Ok(Asked::One(Box::new(instrument), Some(Box::new(protocol))))
         }
-        (None, Some((protocol, _))) if protocol.routes().is_some() => Ok(Asked::Routed(Box::new(protocol))),
         (None, Some((protocol, own))) => {
+            if let Some(reader) = protocol.routes().map(|routes| routes.reader().clone()) {
+                return Ok(Asked::Routed(Box::new(protocol), Box::new(reader)));
+            }
             let instrument = own.into_iter().next().ok_or(Exit::Machine)?;
             Ok(Asked::One(Box::new(instrument), Some(Box::new(protocol))))
         }
@@ -75,4 +121,10 @@ fn refuse_other(context: &Context, own: &[Instrument], instrument: &Instrument) 
     }
     term::error(context.lang, &text!("het protocol leest {reads}, niet {asked}", "the protocol reads {reads}, not {asked}"));
     Err(Exit::Usage)
+}
+
+pub fn not_yet(context: &Context, protocol: &Protocol) -> Exit {
+    let id = protocol.id();
+    term::error(context.lang, &text!("`{id}` routeert; dat kan hier nog niet", "`{id}` routes; that cannot be done here yet"));
+    Exit::Usage
 }

@@ -36,7 +36,7 @@ fn listed(context: &Context, args: &Enrich) -> Result<Exit, Exit> {
     let (id, input) = id_and_input(&args.id_and_input)?;
     let (instrument, protocol) = match asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)? {
         Asked::One(instrument, protocol) => (instrument, protocol),
-        Asked::Routed(protocol) => return Err(super::batch::not_yet(context, &protocol)),
+        Asked::Routed(protocol, _) => return Err(super::asked::not_yet(context, &protocol)),
     };
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
     let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[&instrument])).transpose()?;

@@ -29,7 +29,7 @@ fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
     let (instrument, protocol) = match asked(context, &catalogue, Some(&args.id), args.protocol.as_deref(), &args.norms)? {
         Asked::One(instrument, protocol) => (instrument, protocol),
-        Asked::Routed(protocol) => return Err(super::batch::not_yet(context, &protocol)),
+        Asked::Routed(protocol, _) => return Err(super::asked::not_yet(context, &protocol)),
     };
     if instrument.form().fields.is_empty() || instrument.form().kind == taxeer::form::Kind::StructuredJudgement {
         let id = &instrument.form().id;

@@ -12,7 +12,7 @@ use super::{Joined, Route, Routes};
 use crate::check::names::Names;
 use crate::diagnostic::{self, Diagnostic, Source};
 use crate::evaluate::Evaluator;
-use crate::form::{Condition, Derivation, Form, Look};
+use crate::form::{Condition, Derivation, Look};
 use crate::instrument::Instrument;
 use crate::plan::TooLarge;
 use crate::protocol::{Body, Protocol};
@@ -49,6 +49,7 @@ pub fn check(source: &Arc<Source>, instruments: &[Instrument]) -> (Option<Protoc
 
 /// The evaluators of a protocol.
 pub struct Built {
+    pub asked: Evaluator,
     pub router: Evaluator,
     pub joined: Vec<Option<Joined>>,
 }
@@ -56,8 +57,6 @@ pub struct Built {
 impl Built {
     fn finish(self, draft: &Draft) -> Routes {
         let columns = &draft.columns;
-        let like = columns.members[0].form();
-        let asked = Form { id: draft.head.id.clone(), title: draft.head.title.clone(), ..asked(like, columns) };
         let routes = draft.routes.iter().zip(self.joined).map(|(route, joined)| Route {
             id: route.id.clone(),
             when: route.when.clone(),
@@ -68,7 +67,7 @@ impl Built {
         });
         Routes {
             facts: columns.fields.iter().map(|field| field.id.clone()).collect(),
-            asked,
+            asked: self.asked,
             members: columns.members.clone(),
             routes: routes.collect(),
             router: self.router,
@@ -82,9 +81,9 @@ impl Built {
     }
 }
 
-/// The columns as a form of fields alone: what reading asks for. A column that an instrument computes is asked only where it is not
-/// computed.
-fn asked(like: &Form, columns: &super::columns::Columns) -> Form {
+/// The columns as fields alone: what reading asks for. A column that an instrument computes is asked only where it is not computed.
+pub fn asked(draft: &Draft) -> Result<Evaluator, TooLarge> {
+    let columns = &draft.columns;
     let mut fields = columns.fields[..columns.asked].to_vec();
     for member in &columns.members {
         for (index, &column) in member.columns.iter().enumerate() {
@@ -95,7 +94,7 @@ fn asked(like: &Form, columns: &super::columns::Columns) -> Form {
             }
         }
     }
-    Join::new(like, &fields).into_form()
+    Join::named(columns.members[0].form(), &draft.head.id, &draft.head.title, &fields).evaluator()
 }
 
 /// Builds the evaluator over the conditions of all routes.

@@ -198,7 +198,7 @@ impl Routes {
             Reason::Disagrees(one) => format!("disagrees:{}", column(one)),
             Reason::Conditional(one) => format!("conditional:{}", column(one)),
             Reason::Assumed(one, value) => {
-                let value = self.asked.fields.get(one).map(|field| field.domain.print(value)).unwrap_or_default();
+                let value = self.form().fields.get(one).map(|field| field.domain.print(value)).unwrap_or_default();
                 format!("assumed:{}={value}", column(one))
             }
             Reason::NotDeclared(one) => format!("nvt:{}", column(one)),

@@ -58,6 +58,13 @@ impl Join {
         Self { form, gates: Vec::new(), constraints: Vec::new(), added: Vec::new() }
     }
 
+    /// The same under a name.
+    pub fn named(like: &Form, id: &str, title: &Text, fields: &[Field]) -> Self {
+        let mut join = Self::new(like, fields);
+        (join.form.id, join.form.title) = (id.to_owned(), title.clone());
+        join
+    }
+
     /// A column that is computed from others.
     pub fn derive(&mut self, column: usize, derivation: &Derivation, to: impl Fn(usize) -> usize) {
         self.form.fields[column].derive.get_or_insert_with(|| derived(derivation, to));
@@ -151,11 +158,6 @@ impl Join {
             span: 0..0,
         });
         self.form.schemes.len() - 1
-    }
-
-    /// The columns alone, as a form.
-    pub fn into_form(self) -> Form {
-        self.form
     }
 
     /// The evaluator.

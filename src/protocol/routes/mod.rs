@@ -31,8 +31,8 @@ use crate::lang::Text;
 /// The routes of a proven protocol.
 #[derive(Clone, Debug)]
 pub struct Routes {
-    /// What is asked: the columns, as fields.
-    asked: Form,
+    /// What is asked: the columns, as the fields of an instrument that scores nothing.
+    asked: Evaluator,
     /// The names of all columns and of the facts that are computed after them.
     facts: Vec<String>,
     members: Vec<Member>,
@@ -84,6 +84,12 @@ impl Routes {
     /// What is asked, with a field for each column.
     #[must_use]
     pub fn form(&self) -> &Form {
+        self.asked.instrument().form()
+    }
+
+    /// The columns as an instrument that scores nothing: what reads an instrument's fields reads these.
+    #[must_use]
+    pub fn reader(&self) -> &Evaluator {
         &self.asked
     }
 

@@ -45,8 +45,8 @@ impl<'a> Proof<'a> {
 
     /// The evaluators, where everything could be looked at; what was found wrong stands in `findings`.
     pub fn routes(&mut self) -> Option<Built> {
-        let router = match check::router(self.draft) {
-            Ok(router) => router,
+        let (asked, router) = match check::asked(self.draft).and_then(|asked| Ok((asked, check::router(self.draft)?))) {
+            Ok(both) => both,
             Err(part) => return self.too_large(&part, 0..0),
         };
         self.partition(&router)?;
@@ -67,7 +67,7 @@ impl<'a> Proof<'a> {
         }
         self.unused(&seen, whole);
         self.open_sets(&seen.sets);
-        Some(Built { router, joined: all })
+        Some(Built { asked, router, joined: all })
     }
 
     /// Every person follows exactly one route, or none where the file says what is told then.
