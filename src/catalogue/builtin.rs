@@ -39,11 +39,7 @@ pub const INSTRUMENTS: &[File] = &[
 
 macro_rules! protocol {
     ($path:literal) => {
-        File {
-            name: concat!("protocols/", $path, ".toml"),
-            text: include_str!(concat!("../../protocols/", $path, ".toml")),
-            second: None,
-        }
+        File { name: concat!("protocols/", $path, ".toml"), text: include_str!(concat!("../../protocols/", $path, ".toml")), second: None }
     };
 }
 

@@ -110,12 +110,17 @@ impl Routes {
             }
         });
         why.extend(said);
-        let mut decisive: Vec<usize> = left.iter().flat_map(|(_, evaluation)| evaluation.decisive.iter().copied()).collect();
+        let of_each = || left.iter().flat_map(|(_, evaluation)| evaluation.decisive.iter().copied());
+        let mut decisive: Vec<usize> = Vec::new();
         if left.len() > 1 {
+            let routes = left.iter().filter_map(|(route, _)| self.routes[*route].joined.as_ref());
+            decisive.extend(routes.flat_map(|joined| joined.evaluator.alone(answers)));
             decisive.extend(self.between(answers, &left));
-            if decisive.is_empty() {
-                decisive.extend(on_route);
-            }
+        }
+        // On one route; or where none of them changes the result alone.
+        if decisive.is_empty() {
+            decisive.extend(of_each());
+            decisive.extend(on_route.iter().filter(|_| left.len() > 1));
         }
         decisive.sort_unstable();
         decisive.dedup();
