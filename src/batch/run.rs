@@ -19,7 +19,7 @@ use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, Routes};
 use crate::record::{Answers, Block, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
@@ -92,9 +92,13 @@ impl<'a> Run<'a> {
         let form = job.evaluator.instrument().form();
         refuse_without_results(form)?;
         job.sets.refuse_unreadable(form)?;
+        let mut fields = mapping::columns(job.mapping, form, rows.header(), job.sets)?;
+        if job.protocol.and_then(Protocol::routes).is_some() {
+            fields.unused.retain(|name| !Routes::FORCED.contains(&name.as_str()));
+        }
         let layout = Layout {
             job,
-            fields: mapping::columns(job.mapping, form, rows.header(), job.sets)?,
+            fields,
             header: rows.header().to_vec(),
             feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
             duplicates: None,

@@ -166,38 +166,10 @@ impl Line<'_> {
     /// instruments that have a part in the row.
     fn reasons(&self) -> Vec<String> {
         let why = self.routed.why.iter().map(|why| self.routes.code(*why));
+        let marks = self.routes.marks(self.as_of, self.answers, self.routed).into_iter().map(|mark| mark.code);
         let forced = self.forced.map(|given| self.routes.forced_code(self.protocol.tiers(), given));
-        self.faults.iter().cloned().chain(why).chain(forced).chain(marks(self.routes, self.as_of, self.answers, self.routed)).collect()
+        self.faults.iter().cloned().chain(why).chain(forced).chain(marks).collect()
     }
-}
-
-/// What has to be said of the instruments that have a part in a row: those of the routes that are left, and those whose level is given.
-pub fn marks(routes: &Routes, as_of: &AsOf, answers: &[Answer], routed: &Routed) -> Vec<String> {
-    let mut codes = Vec::new();
-    if routed.left.is_empty() {
-        return codes;
-    }
-    let used = routed.members(routes);
-    for (at, member) in routes.members().iter().enumerate() {
-        let form = member.form();
-        let given = || crate::protocol::level_names(form).iter().any(|(name, _)| is_known(routes, answers, name));
-        if !used.contains(&at) && !(member.is_given() && given()) {
-            continue;
-        }
-        codes.extend(as_of.of_each.get(at).into_iter().flatten().map(|caution| caution.code_of(&form.id)));
-        if let Some(dated) = member.dated().filter(|_| as_of.day.is_some()) {
-            match answers.get(dated.age) {
-                Some(Answer::Known(1)) => codes.push(format!("shelf_life:{}=expired", form.id)),
-                Some(Answer::Known(_)) => {}
-                _ => codes.push(format!("shelf_life?{}", form.id)),
-            }
-        }
-    }
-    codes
-}
-
-fn is_known(routes: &Routes, answers: &[Answer], column: &str) -> bool {
-    routes.form().field(column).is_some_and(|column| matches!(answers.get(column), Some(Answer::Known(_))))
 }
 
 fn score_of(evaluation: &Evaluation, scale: usize, end: End, whole: bool, cell: &mut String) {

@@ -14,7 +14,7 @@ use crate::diagnostic::Code;
 use crate::domain::Answer;
 use crate::evaluate::{Outcome, Reason};
 use crate::lang::Text;
-use crate::protocol::routes::{ForcedFault, Given, Routed, Why};
+use crate::protocol::routes::{Given, Routed, Why};
 use crate::protocol::{Protocol, Routes};
 use crate::record::{Record, Row, RunError};
 use crate::text;
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         match self.routes.force(self.protocol.tiers(), cells) {
             Ok(given) => given,
             Err(fault) => {
-                let (code, column, mend) = refusal(fault);
+                let (code, column, mend) = fault.told();
                 faults.push(format!("{}:{column}", code.id()));
                 mends.push(mend);
                 None
@@ -156,27 +156,5 @@ impl<'a> Reader<'a> {
             text!("{id}: {nl}", "{id}: {en}")
         });
         asked.collect()
-    }
-}
-
-/// Why a forced tier is refused: the code, the column, and what to do.
-pub fn refusal(fault: ForcedFault) -> (Code, &'static str, Text) {
-    match fault {
-        ForcedFault::Lacks(column) => (
-            Code::ForcedIncomplete,
-            column,
-            text!(
-                "{column}: leeg; een opgelegde prioriteit noemt de prioriteit, de rol, de code van de persoon en de grond",
-                "{column}: empty; a forced tier names the tier, the role, the code of the person and the ground"
-            ),
-        ),
-        ForcedFault::NotAllowed(column) => (
-            Code::ForcedNotAllowed,
-            column,
-            text!(
-                "{column}: dit staat het protocol niet toe; kijk bij [[forced]] en [[override]]",
-                "{column}: the protocol does not allow this; look at [[forced]] and [[override]]"
-            ),
-        ),
     }
 }

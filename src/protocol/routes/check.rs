@@ -77,6 +77,7 @@ impl Built {
             overrides: draft.overrides.clone(),
             forced: draft.forced.clone(),
             reads_age: draft.reads_age,
+            read: read(draft),
         }
     }
 }
@@ -148,24 +149,37 @@ pub fn joined(draft: &Draft, route: &RouteDraft) -> Result<Joined, TooLarge> {
 fn start(draft: &Draft) -> Join {
     let columns = &draft.columns;
     let mut join = Join::new(columns.members[0].form(), &columns.fields);
+    for column in read(draft) {
+        if let Some((member, derivation)) = computed(draft, column) {
+            let columns = &columns.members[member].columns;
+            join.derive(column, derivation, |input| columns[input]);
+        }
+    }
+    join
+}
+
+/// The columns that conditions of the protocol read, and those from which they are computed; with the protocol's own.
+fn read(draft: &Draft) -> Vec<usize> {
     let in_rules = draft.rules.iter().chain(&draft.sets).flat_map(|rule| &rule.when).filter_map(|look| match look {
         LookDraft::Field(test) => Some(test.field),
         LookDraft::Level { .. } => None,
     });
-    let mut read: Vec<usize> = draft.routes.iter().flat_map(|route| &route.when).map(|test| test.field).chain(in_rules).collect();
-    let mut done = Vec::new();
-    while let Some(column) = read.pop() {
-        if done.contains(&column) {
+    let of_members = |column: usize| draft.columns.members.iter().any(|member| member.columns.contains(&column));
+    let own = (0..draft.columns.asked).filter(|&column| !of_members(column));
+    let mut open: Vec<usize> =
+        draft.routes.iter().flat_map(|route| &route.when).map(|test| test.field).chain(in_rules).chain(own).collect();
+    let mut read = Vec::new();
+    while let Some(column) = open.pop() {
+        if read.contains(&column) {
             continue;
         }
-        done.push(column);
+        read.push(column);
         if let Some((member, derivation)) = computed(draft, column) {
-            let columns = &draft.columns.members[member].columns;
-            join.derive(column, derivation, |input| columns[input]);
-            read.extend(derivation.inputs().into_iter().map(|input| columns[input]));
+            open.extend(derivation.inputs().into_iter().map(|input| draft.columns.members[member].columns[input]));
         }
     }
-    join
+    read.sort_unstable();
+    read
 }
 
 /// How a column is computed, and by which instrument.

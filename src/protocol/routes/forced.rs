@@ -4,8 +4,11 @@
 //! Tiers that a named person sets beside the computed one, with their role and ground. One never takes the place of the other.
 
 use super::Routes;
+use crate::diagnostic::Code;
 use crate::domain::answer::is_unknown;
 use crate::lang::Text;
+use crate::protocol::Tier;
+use crate::text;
 
 /// A reason for which a person may depart from a tier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,31 @@ pub enum ForcedFault {
     NotAllowed(&'static str),
 }
 
+impl ForcedFault {
+    /// The code, the column, and what to do.
+    #[must_use]
+    pub fn told(self) -> (Code, &'static str, Text) {
+        match self {
+            Self::Lacks(column) => (
+                Code::ForcedIncomplete,
+                column,
+                text!(
+                    "{column}: leeg; een opgelegde prioriteit noemt de prioriteit, de rol, de code van de persoon en de grond",
+                    "{column}: empty; a forced tier names the tier, the role, the code of the person and the ground"
+                ),
+            ),
+            Self::NotAllowed(column) => (
+                Code::ForcedNotAllowed,
+                column,
+                text!(
+                    "{column}: dit staat het protocol niet toe; kijk bij [[forced]] en [[override]]",
+                    "{column}: the protocol does not allow this; look at [[forced]] and [[override]]"
+                ),
+            ),
+        }
+    }
+}
+
 impl Routes {
     /// The columns that say that a tier was set: all four or none.
     pub const FORCED: [&'static str; 4] = ["forced.tier", "forced.role", "forced.by", "forced.ground"];
@@ -57,7 +85,7 @@ impl Routes {
     ///
     /// # Errors
     /// When one of them is empty and another is not, or the protocol does not let the tier be set so.
-    pub fn force(&self, tiers: &[super::super::Tier], cells: [&str; 4]) -> Result<Option<Given>, ForcedFault> {
+    pub fn force(&self, tiers: &[Tier], cells: [&str; 4]) -> Result<Option<Given>, ForcedFault> {
         let cells = cells.map(str::trim);
         if cells.iter().all(|cell| is_unknown(cell)) {
             return Ok(None);
@@ -89,7 +117,7 @@ impl Routes {
 
     /// A forced tier as the column `reason` has it.
     #[must_use]
-    pub fn forced_code(&self, tiers: &[super::super::Tier], given: &Given) -> String {
+    pub fn forced_code(&self, tiers: &[Tier], given: &Given) -> String {
         let tier = tiers.get(given.tier).map_or("", |tier| tier.id.as_str());
         let ground = self.overrides.get(given.ground).map_or("", |ground| ground.id.as_str());
         format!("forced:{tier}={ground}@{}/{}", given.role, given.by)

@@ -12,6 +12,7 @@ mod columns;
 mod evaluate;
 mod forced;
 mod join;
+mod marks;
 mod member;
 mod proof;
 mod resolve;
@@ -21,6 +22,7 @@ pub use check::{check, is_one};
 pub use columns::AGES;
 pub use evaluate::{Routed, Why};
 pub use forced::{Forced, ForcedFault, Given, Override};
+pub use marks::Mark;
 pub use member::{Dated, Member};
 
 use crate::domain::Answer;
@@ -47,6 +49,8 @@ pub struct Routes {
     forced: Vec<Forced>,
     /// Whether a rule or a route reads the age of an outcome.
     reads_age: bool,
+    /// The columns that conditions read, and those from which such are computed; with the days and levels that are given.
+    read: Vec<usize>,
 }
 
 /// A route.
@@ -159,6 +163,25 @@ impl Routes {
     #[must_use]
     pub fn name(&self, column: usize) -> &str {
         self.facts.get(column).map_or("", String::as_str)
+    }
+
+    /// Whether a condition of the protocol reads a column, or it is a fact of the protocol's own.
+    #[must_use]
+    pub fn is_read(&self, column: usize) -> bool {
+        self.read.contains(&column)
+    }
+
+    /// Whether a record needs an answer for each column: those of conditions, and of instruments on routes that it can follow.
+    #[must_use]
+    pub fn needs(&self, answers: &[Answer]) -> Vec<bool> {
+        let mut needs: Vec<bool> = (0..self.form().fields.len()).map(|column| self.read.contains(&column)).collect();
+        let possible = self.router.result(answers).reach.levels.into_iter().next().unwrap_or_default();
+        for route in possible.into_iter().filter_map(|route| self.routes.get(route)) {
+            for &member in route.members.iter().chain(&route.beside) {
+                self.members[member].columns.iter().for_each(|&column| needs[column] = true);
+            }
+        }
+        needs
     }
 
     /// Answers of the columns with the ages that follow from their days on `as_of`: ready for [`Routes::evaluate`].
