@@ -43,4 +43,5 @@ macro_rules! protocol {
     };
 }
 
-pub const PROTOCOLS: &[File] = &[protocol!("example-routes/2026.1"), protocol!("example-static-99r/2026.1")];
+pub const PROTOCOLS: &[File] =
+    &[protocol!("example-routes/2026.1"), protocol!("example-static-99r/2026.1"), protocol!("example-two-instruments/2026.1")];

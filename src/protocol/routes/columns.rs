@@ -249,20 +249,25 @@ fn fact(id: String, kind: FieldType, domain: Domain, options: Vec<Text>, label: 
     }
 }
 
+/// A fact of an outcome that need not be there: "not applicable" says that it is not.
+fn beside(field: Field) -> Field {
+    Field { not_applicable: true, ..field }
+}
+
 fn given_levels(form: &Form, span: &Span) -> Vec<Field> {
     let title = &form.title;
     let (nl, en) = (&title.nl, &title.en);
     let fields = level_names(form).into_iter().map(|(name, scheme)| {
         let levels = &form.schemes[scheme].levels;
-        fact(
+        beside(fact(
             name,
             FieldType::Choice,
             Domain::Options(levels.iter().map(|level| level.id.clone()).collect()),
             levels.iter().map(|level| level.name.clone()).collect(),
             text!("niveau {nl}", "level of {en}"),
-            text!("Welk niveau gaf {nl}?", "Which level did {en} give?"),
+            text!("Welk niveau gaf {nl}? (n.v.t. als het er niet is)", "Which level did {en} give? (n/a where there is none)"),
             span,
-        )
+        ))
     });
     fields.collect()
 }
@@ -271,8 +276,9 @@ fn day(form: &Form, span: &Span) -> Field {
     let (nl, en) = (&form.title.nl, &form.title.en);
     let (min, max) = (date::from_parts(1900, 1, 1).unwrap_or(0), date::from_parts(2999, 12, 31).unwrap_or(0));
     let label = text!("datum van {nl}", "date of {en}");
-    let ask = text!("Op welke dag is {nl} ingevuld?", "On which day was {en} filled in?");
-    fact(format!("{}.date", form.id), FieldType::Date, Domain::Date { min, max }, Vec::new(), label, ask, span)
+    let ask =
+        text!("Op welke dag is {nl} ingevuld? (n.v.t. als het er niet is)", "On which day was {en} filled in? (n/a where there is none)");
+    beside(fact(format!("{}.date", form.id), FieldType::Date, Domain::Date { min, max }, Vec::new(), label, ask, span))
 }
 
 fn age(id: &str, title: &Text, span: &Span) -> Field {
@@ -280,5 +286,5 @@ fn age(id: &str, title: &Text, span: &Span) -> Field {
     let options = vec![text!("binnen de termijn", "within its term"), text!("over de termijn", "past its term")];
     let label = text!("houdbaarheid van {nl}", "shelf life of {en}");
     let domain = Domain::Options(AGES.iter().map(|age| (*age).to_owned()).collect());
-    fact(format!("{id}.age"), FieldType::Choice, domain, options, label.clone(), label, span)
+    beside(fact(format!("{id}.age"), FieldType::Choice, domain, options, label.clone(), label, span))
 }

@@ -56,7 +56,7 @@ impl Routes {
                 code: format!("shelf_life:{id}=expired"),
                 words: text!("{id}: de uitkomst is ouder dan haar termijn", "{id}: the result is past its shelf life"),
             }),
-            Some(Answer::Known(_)) => {}
+            Some(Answer::Known(_) | Answer::NotApplicable) => {}
             _ => marks.push(Mark {
                 code: format!("shelf_life?{id}"),
                 words: text!("{id}: van welke dag de uitkomst is, is niet bekend", "{id}: it is not known of which day the result is"),

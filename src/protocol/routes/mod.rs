@@ -190,10 +190,14 @@ impl Routes {
         let mut all = answers.to_vec();
         all.resize(self.facts.len(), Answer::Unknown);
         for dated in self.members.iter().filter_map(Member::dated) {
-            if let (Some(Answer::Known(day)), Some(as_of)) = (answers.get(dated.day), as_of) {
-                let past = dated.last(*day).is_some_and(|last| as_of > last);
-                all[dated.age] = Answer::Known(i64::from(past));
-            }
+            all[dated.age] = match (answers.get(dated.day), as_of) {
+                (Some(Answer::Known(day)), Some(as_of)) => {
+                    let past = dated.last(*day).is_some_and(|last| as_of > last);
+                    Answer::Known(i64::from(past))
+                }
+                (Some(Answer::NotApplicable), _) => Answer::NotApplicable,
+                _ => Answer::Unknown,
+            };
         }
         all
     }
