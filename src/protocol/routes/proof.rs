@@ -139,7 +139,7 @@ impl<'a> Proof<'a> {
             if !is_used && !member.is_given() {
                 let id = &member.form().id;
                 let found = text!("geen route gebruikt `{id}`", "no route uses `{id}`");
-                self.tell(Code::DeadRoute, 0..0, found, |finding| {
+                self.tell(Code::DeadRoute, draft.columns.spans[at].clone(), found, |finding| {
                     finding.mend(text!("haal het weg onder [[instrument]]", "remove it under [[instrument]]"))
                 });
             }
