@@ -3,6 +3,14 @@
 
 //! Integer points: against trying all of them, under every kind of rule; the laws they obey; the published bars.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "invented numbers are small"
+)]
+
 #[path = "points/bars.rs"]
 mod bars;
 #[path = "points/brute.rs"]

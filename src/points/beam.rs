@@ -3,7 +3,7 @@
 
 //! Good choices of columns, found without a proof: columns are added one by one to a beam of choices, then exchanged.
 //!
-//! The idea of a beam and of exchanges is that of FasterRisk (Liu, Zhong, Li, Seltzer and Rudin 2022); here each step is ranked by the
+//! The idea of a beam and of exchanges is that of `FasterRisk` (Liu, Zhong, Li, Seltzer and Rudin 2022); here each step is ranked by the
 //! score test over all columns at once, and every choice is fitted in full.
 
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ const WIDTH: usize = 8;
 const CHILDREN: usize = 2 * WIDTH;
 const ROUNDS: usize = 6;
 const POOL: usize = 16;
-const UNTIL: Until = Until { close: 1e-6, cutoff: f64::INFINITY };
+const UNTIL: Until = Until { close: 1e-8, cutoff: f64::INFINITY };
 
 /// A set that might be next: its loss, nearly, and coefficients to begin with.
 struct Idea {

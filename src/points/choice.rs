@@ -9,7 +9,7 @@ use super::rows::Sample;
 use super::set::{self, Set};
 
 /// Close enough for points to be looked for around it.
-pub(super) const CLOSE: f64 = 1e-12;
+pub(super) const CLOSE: f64 = 1e-14;
 
 /// What an exponential and a logarithm take, in multiplications.
 pub(super) const EXPONENTIAL: u64 = 40;
@@ -42,7 +42,7 @@ impl Choice {
     }
 
     pub fn ran_off(&self) -> bool {
-        matches!(self.fit.end, End::Far | End::Steps)
+        self.fit.end == End::Far
     }
 
     /// Multiplications that the fit took, nearly.
@@ -63,7 +63,9 @@ impl Choice {
         let block = nalgebra::DMatrix::from_fn(places.len(), places.len(), |i, j| inverse[(places[i], places[j])]);
         let gone = nalgebra::DVector::from_iterator(places.len(), places.iter().map(|place| self.fit.b[*place]));
         let Some(pull) = block.cholesky().map(|factor| factor.solve(&gone)) else {
-            set::members(dropped).into_iter().for_each(|column| b[column + 1] = 0.0);
+            for column in set::members(dropped) {
+                b[column + 1] = 0.0;
+            }
             return (0.0, b);
         };
         let distance = pull.dot(&gone);
@@ -73,7 +75,9 @@ impl Choice {
         }
         b[0] = all[0];
         self.columns.iter().zip(&all[1..]).for_each(|(column, value)| b[column + 1] = *value);
-        set::members(dropped).into_iter().for_each(|column| b[column + 1] = 0.0);
+        for column in set::members(dropped) {
+            b[column + 1] = 0.0;
+        }
         (distance, b)
     }
 

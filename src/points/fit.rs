@@ -40,20 +40,18 @@ pub(super) struct Fit {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
-    /// As close as was asked.
+    /// As close as was asked, or the steps ran out: the bound tells how close.
     Close,
     /// The bound reached the cutoff, so that the rest is of no use.
     Cut,
     /// Coefficients ran off: outcomes are separated.
     Far,
-    /// The steps ran out.
-    Steps,
 }
 
 /// When a search may end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Until {
-    /// The loss above its bound.
+    /// The loss above its bound, as a share.
     pub close: f64,
     /// A bound from which on the search is of no use.
     pub cutoff: f64,
@@ -89,12 +87,12 @@ pub(super) fn fit(sample: &Sample, edges: &[Edge], start: Vec<f64>, until: Until
         let outside = edges.iter().fold(0.0, |most: f64, edge| most.max(-edge.value(&b)));
         let end = if lower >= until.cutoff {
             Some(End::Cut)
-        } else if furthest <= 1.0 && given_up + slack <= until.close && outside < 1e-9 {
+        } else if furthest <= 1.0 && given_up + slack.abs() <= until.close * (1.0 + local.loss) && outside < 1e-9 {
             Some(End::Close)
         } else if furthest > 0.1 && z.iter().any(|z| z.abs() > FAR) {
             Some(End::Far)
         } else {
-            (steps >= MOST_STEPS).then_some(End::Steps)
+            (steps >= MOST_STEPS).then_some(End::Close)
         };
         if let Some(end) = end {
             return Fit { b, loss: local.loss, lower, left: given_up + slack, second: local.second, inverse, end, steps };

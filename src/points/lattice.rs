@@ -40,6 +40,8 @@ pub(super) struct Lattice<'a> {
     best: Vec<f64>,
     /// The best coefficients, with what those eliminated later add.
     turned: Vec<f64>,
+    /// The largest value of each, either way.
+    widest: Vec<f64>,
     intercept: f64,
     near: Near,
     squared: f64,
@@ -70,6 +72,7 @@ impl<'a> Lattice<'a> {
         let (metric, upper) = eliminate(permuted);
         let best: Vec<f64> = places.iter().map(|place| fit.b[place + 1]).collect();
         let turned = (0..n).map(|i| best[i] + (i + 1..n).map(|j| upper[(i, j)] * best[j]).sum::<f64>()).collect();
+        let widest = places.iter().map(|place| sample.columns[*place].iter().fold(0.0, |most: f64, x| most.max(x.abs()))).collect();
         let columns = places.iter().map(|place| columns[*place]).collect();
         let near = Near::new(sample, fit);
         let points = vec![0; n];
@@ -82,6 +85,7 @@ impl<'a> Lattice<'a> {
             upper,
             best,
             turned,
+            widest,
             intercept: fit.b[0],
             near,
             squared: 0.0,
@@ -237,6 +241,12 @@ impl<'a> Lattice<'a> {
             totals.iter_mut().zip(&self.sample.columns[*place]).for_each(|(total, x)| *total += points * x);
         }
         self.refits += 1;
+        let (low, high) = totals.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), total| (low.min(*total), high.max(*total)));
+        let scale: f64 = (0..self.places.len()).map(|at| f64::from(given(at).abs()) * self.widest[at]).sum();
+        if high - low <= FOLLOWS * scale {
+            // One total for all: what differs is rounding.
+            totals.fill(0.0);
+        }
         let (mut across, mut along) = (0.0, 0.0);
         for at in 0..self.columns.len() {
             let shift: f64 = (at..self.columns.len()).map(|j| if j == at { 1.0 } else { self.upper[(at, j)] } * f64::from(given(j))).sum();

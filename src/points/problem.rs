@@ -241,21 +241,15 @@ fn limits(request: &Request, source: &[usize], required: &[Set], used: &dyn Fn(u
     let items = request.features.iter().enumerate().map(|(feature, given)| (feature, given.item));
     let mut limits = Vec::new();
     if let Some(most) = request.size.features {
-        limits.push(limit(features.collect(), most, source, required, used)?);
+        limits.push(limit(&features.collect::<Vec<_>>(), most, source, required, used)?);
     }
     if let Some(most) = request.size.items {
-        limits.push(limit(items.collect(), most, source, required, used)?);
+        limits.push(limit(&items.collect::<Vec<_>>(), most, source, required, used)?);
     }
     Ok(limits)
 }
 
-fn limit(
-    units: Vec<(usize, usize)>,
-    most: usize,
-    source: &[usize],
-    required: &[Set],
-    used: &dyn Fn(usize) -> bool,
-) -> Result<Limit, Error> {
+fn limit(units: &[(usize, usize)], most: usize, source: &[usize], required: &[Set], used: &dyn Fn(usize) -> bool) -> Result<Limit, Error> {
     let unit_of = |feature: usize| units[feature].1;
     let mut names: Vec<usize> = source.iter().map(|feature| unit_of(*feature)).collect();
     names.sort_unstable();

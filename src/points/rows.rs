@@ -57,7 +57,9 @@ impl Rows {
         let mut means = Vec::new();
         for column in &mut distinct {
             let mean = column.iter().zip(&weight).map(|(value, weight)| value * weight).sum::<f64>() / total;
-            column.iter_mut().for_each(|value| *value -= mean);
+            for value in column.iter_mut() {
+                *value -= mean;
+            }
             means.push(mean);
         }
         let keys = Keys::pack(&codes, &firsts);

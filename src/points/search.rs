@@ -19,7 +19,7 @@ use super::solution::{Ended, Solution};
 use super::{Effort, Error, Request};
 
 /// How near the loss of a choice that is still divided is brought to its bound.
-const ROUGH: f64 = 1e-3;
+const ROUGH: f64 = 1e-7;
 const MILLION: u64 = 1_000_000;
 
 /// Points of least logistic loss under the rules, with a lower bound of the loss of all points that obey them.
@@ -49,7 +49,7 @@ pub fn solve(request: &Request, effort: Effort, watch: &dyn Watch) -> Result<Sol
         }
     }
     let proof = search.prove(&all);
-    search.finish(&all, proof)
+    search.finish(&all, &proof)
 }
 
 fn separated(problem: &Problem, all: &Choice) -> Error {
@@ -176,7 +176,7 @@ impl Search<'_> {
         children
     }
 
-    fn finish(self, all: &Choice, proof: Proof) -> Result<Solution, Error> {
+    fn finish(self, all: &Choice, proof: &Proof) -> Result<Solution, Error> {
         let Some(best) = self.incumbent.best else {
             return Err(if proof.ended == Ended::Proven { Error::Contradiction } else { Error::NothingFound });
         };

@@ -115,7 +115,7 @@ fn points_under_rules_are_the_best_that_obey_them() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_bound_is_above_the_best(seed in any::<u64>()) {

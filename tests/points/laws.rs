@@ -18,7 +18,7 @@ fn bits(solution: &Solution) -> (Vec<i32>, [u64; 4]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Another order of the rows, and rows written once with a weight, give the same bits.
     #[test]
