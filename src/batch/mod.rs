@@ -15,6 +15,7 @@ mod listing;
 mod part;
 mod record;
 mod results;
+mod routed;
 mod run;
 mod summary;
 mod workbook;

@@ -11,6 +11,7 @@ use super::excel::Excel;
 use super::feedback::Feedback;
 use super::part::{Buffers, Layout};
 use super::results::{Csv, Results};
+use super::routed;
 use super::summary::Summary;
 use crate::caution::{AsOf, Caution};
 use crate::evaluate::Evaluator;
@@ -18,7 +19,7 @@ use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, Routes};
 use crate::record::{Answers, Block, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
@@ -59,12 +60,19 @@ impl Job<'_> {
         let names = self.mapping.map(Mapping::columns).unwrap_or_default();
         Expected { fields: self.evaluator.instrument().form().fields.iter().collect(), names, conventions: self.conventions }
     }
+
+    /// What it is scored with: the instrument, or those of a protocol that routes.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        let Some(routes) = self.protocol.and_then(Protocol::routes) else { return self.evaluator.instrument().stamp() };
+        routes.members().iter().map(|member| member.instrument().stamp()).collect::<Vec<_>>().join("|")
+    }
 }
 
 /// A run over an input.
 pub struct Run<'a> {
-    rows: Box<dyn Rows + 'a>,
-    layout: Layout<'a>,
+    pub(super) rows: Box<dyn Rows + 'a>,
+    pub(super) layout: Layout<'a>,
 }
 
 impl<'a> Run<'a> {
@@ -84,13 +92,21 @@ impl<'a> Run<'a> {
         let form = job.evaluator.instrument().form();
         refuse_without_results(form)?;
         job.sets.refuse_unreadable(form)?;
+        let mut fields = mapping::columns(job.mapping, form, rows.header(), job.sets)?;
+        if job.protocol.and_then(Protocol::routes).is_some() {
+            fields.unused.retain(|name| !Routes::FORCED.contains(&name.as_str()));
+        }
         let layout = Layout {
             job,
-            fields: mapping::columns(job.mapping, form, rows.header(), job.sets)?,
+            fields,
             header: rows.header().to_vec(),
             feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
             duplicates: None,
-            columns: columns::columns(form, rows.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?,
+            columns: match job.protocol.and_then(Protocol::routes) {
+                Some(routes) => routed::columns(routes, rows.header(), job.columns),
+                None => columns::columns(form, rows.header(), job.protocol.is_some(), job.columns),
+            }
+            .map_err(RunError::Usage)?,
             width: rows.header().len(),
             manner: Manner { mark: rows.mark(), dates: job.conventions.dates },
             has_lines: rows.has_lines(),
@@ -167,6 +183,9 @@ impl<'a> Run<'a> {
             let words = text!("naar dubbele zaken is nog niet gezocht", "duplicates have not been looked for yet");
             return Err(RunError::Usage(vec![words]));
         }
+        if let Some((protocol, routes)) = job.protocol.and_then(|protocol| Some((protocol, protocol.routes()?))) {
+            return routed::write_to(self, protocol, routes, results, beside);
+        }
         let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
         let mut evaluator = BlockEvaluator::new(job.evaluator);
         let (mut block, mut buffers) = (Block::default(), Buffers::default());
@@ -217,7 +236,7 @@ fn refuse_without_results(form: &Form) -> Result<(), RunError> {
     Err(RunError::Usage(vec![text!("`{id}` geeft geen score: een mens oordeelt zelf", "`{id}` gives no score: a person judges")]))
 }
 
-fn unwritten(cause: io::Error) -> RunError {
+pub(super) fn unwritten(cause: io::Error) -> RunError {
     // A format may refuse results that it has no room for.
     cause
         .downcast::<RunError>()
