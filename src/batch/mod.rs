@@ -36,6 +36,7 @@ pub use summary::Summary;
 
 use legend::Legend;
 pub use record::Written;
+pub use routed::Judge;
 use serde_json::Value;
 
 use crate::digest::{self, Digesting};
