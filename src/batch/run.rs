@@ -4,22 +4,24 @@
 //! The pipeline: rows of a block → answers by column → results → lines.
 
 use std::io::{self, Read, Write};
+use std::num::NonZeroUsize;
 
 use super::columns;
 use super::duplicates::{Duplicates, Fate, Found, Handling};
 use super::excel::Excel;
 use super::feedback::Feedback;
-use super::part::{Buffers, Layout};
+use super::lines::Lines;
+use super::part::Layout;
 use super::results::{Csv, Results};
 use super::summary::Summary;
+use super::workers;
 use crate::caution::{AsOf, Caution};
 use crate::evaluate::Evaluator;
-use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
 use crate::protocol::Protocol;
-use crate::record::{Answers, Block, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
+use crate::record::{Answers, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
 /// Rows of a block: large enough to work by column, small enough to stay in the cache.
@@ -50,6 +52,8 @@ pub struct Job<'a> {
     pub lang: Lang,
     /// Rows of a block; results do not depend on it.
     pub block: usize,
+    /// Threads that score; results do not depend on it. None is all that the machine has.
+    pub threads: Option<NonZeroUsize>,
 }
 
 impl Job<'_> {
@@ -84,13 +88,15 @@ impl<'a> Run<'a> {
         let form = job.evaluator.instrument().form();
         refuse_without_results(form)?;
         job.sets.refuse_unreadable(form)?;
+        let columns = columns::columns(form, rows.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?;
         let layout = Layout {
             job,
+            lines: Lines::new(&columns),
             fields: mapping::columns(job.mapping, form, rows.header(), job.sets)?,
             header: rows.header().to_vec(),
             feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
             duplicates: None,
-            columns: columns::columns(form, rows.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?,
+            columns,
             width: rows.header().len(),
             manner: Manner { mark: rows.mark(), dates: job.conventions.dates },
             has_lines: rows.has_lines(),
@@ -168,21 +174,18 @@ impl<'a> Run<'a> {
             return Err(RunError::Usage(vec![words]));
         }
         let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
-        let mut evaluator = BlockEvaluator::new(job.evaluator);
-        let (mut block, mut buffers) = (Block::default(), Buffers::default());
         results.begin(self.layout.form(), &self.layout.columns).map_err(unwritten)?;
         let Beside { rejects, conflicts, open } = beside;
         let header = self.layout.feedback.begin().map_err(unwritten)?;
         [&mut *rejects, &mut *conflicts, &mut *open].into_iter().try_for_each(|file| file.write_all(&header)).map_err(unwritten)?;
-        while self.rows.read(&mut block, job.block)? {
-            summary.read += block.len() as u64;
-            let part = self.layout.part(&block, &mut evaluator, &mut buffers).map_err(unwritten)?;
+        workers::parts(&self.layout, &mut *self.rows, |part| {
             summary.add(&part.counts);
             results.add(&part.results).map_err(unwritten)?;
             for (file, rows) in [(&mut *rejects, &part.rejects), (&mut *conflicts, &part.conflicts), (&mut *open, &part.open)] {
                 file.write_all(rows).map_err(unwritten)?;
             }
-        }
+            Ok(())
+        })?;
         results.end(&self.notes()).map_err(unwritten)?;
         [rejects, conflicts, open].into_iter().try_for_each(Write::flush).map_err(unwritten)?;
         Ok(summary)
@@ -217,7 +220,7 @@ fn refuse_without_results(form: &Form) -> Result<(), RunError> {
     Err(RunError::Usage(vec![text!("`{id}` geeft geen score: een mens oordeelt zelf", "`{id}` gives no score: a person judges")]))
 }
 
-fn unwritten(cause: io::Error) -> RunError {
+pub(super) fn unwritten(cause: io::Error) -> RunError {
     // A format may refuse results that it has no room for.
     cause
         .downcast::<RunError>()
