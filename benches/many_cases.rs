@@ -12,7 +12,7 @@ const HEADER: &str = "case_id,sex,age_at_release,qualifying_offence,lived_with_p
 prior_nonsexual_violence,prior_sex_charges,prior_sex_convictions,prior_sentencing_dates,noncontact_conviction,unrelated_victim,\
 stranger_victim,male_victim";
 
-/// Numbers that look random: SplitMix64 (Steele, Lea and Flood, 2014).
+/// Numbers that look random: `SplitMix64` (Steele, Lea and Flood, 2014).
 struct Mixed(u64);
 
 impl Mixed {
