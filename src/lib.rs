@@ -32,6 +32,8 @@ pub mod number;
 pub mod overview;
 mod parts;
 pub mod plan;
+pub mod points;
+pub mod progress;
 pub mod protocol;
 pub mod record;
 pub mod report;

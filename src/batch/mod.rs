@@ -17,6 +17,7 @@ mod listing;
 mod part;
 mod record;
 mod results;
+mod routed;
 mod run;
 mod said;
 mod summary;

@@ -233,7 +233,7 @@ impl Layout<'_> {
     }
 
     /// What cannot be read in a row, as codes, and what to do about it.
-    fn faults(&self, row: Row<'_>, record: &Record, faults: &mut Vec<String>, mends: &mut Vec<Text>) {
+    pub(super) fn faults(&self, row: Row<'_>, record: &Record, faults: &mut Vec<String>, mends: &mut Vec<Text>) {
         faults.clear();
         mends.clear();
         if row.width() != self.width {

@@ -13,6 +13,7 @@ use super::feedback::Feedback;
 use super::lines::Lines;
 use super::part::Layout;
 use super::results::{Csv, Results};
+use super::routed;
 use super::summary::Summary;
 use super::workers;
 use crate::caution::{AsOf, Caution};
@@ -20,7 +21,7 @@ use crate::evaluate::Evaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, Routes};
 use crate::record::{Answers, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
@@ -63,12 +64,19 @@ impl Job<'_> {
         let names = self.mapping.map(Mapping::columns).unwrap_or_default();
         Expected { fields: self.evaluator.instrument().form().fields.iter().collect(), names, conventions: self.conventions }
     }
+
+    /// What it is scored with: the instrument, or those of a protocol that routes.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        let Some(routes) = self.protocol.and_then(Protocol::routes) else { return self.evaluator.instrument().stamp() };
+        routes.members().iter().map(|member| member.instrument().stamp()).collect::<Vec<_>>().join("|")
+    }
 }
 
 /// A run over an input.
 pub struct Run<'a> {
-    rows: Box<dyn Rows + 'a>,
-    layout: Layout<'a>,
+    pub(super) rows: Box<dyn Rows + 'a>,
+    pub(super) layout: Layout<'a>,
 }
 
 impl<'a> Run<'a> {
@@ -88,11 +96,19 @@ impl<'a> Run<'a> {
         let form = job.evaluator.instrument().form();
         refuse_without_results(form)?;
         job.sets.refuse_unreadable(form)?;
-        let columns = columns::columns(form, rows.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?;
+        let mut fields = mapping::columns(job.mapping, form, rows.header(), job.sets)?;
+        if job.protocol.and_then(Protocol::routes).is_some() {
+            fields.unused.retain(|name| !Routes::FORCED.contains(&name.as_str()));
+        }
+        let columns = match job.protocol.and_then(Protocol::routes) {
+            Some(routes) => routed::columns(routes, rows.header(), job.columns),
+            None => columns::columns(form, rows.header(), job.protocol.is_some(), job.columns),
+        }
+        .map_err(RunError::Usage)?;
         let layout = Layout {
             job,
             lines: Lines::new(&columns),
-            fields: mapping::columns(job.mapping, form, rows.header(), job.sets)?,
+            fields,
             header: rows.header().to_vec(),
             feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
             duplicates: None,
@@ -172,6 +188,9 @@ impl<'a> Run<'a> {
         if job.duplicates.is_some() && self.layout.duplicates.is_none() {
             let words = text!("naar dubbele zaken is nog niet gezocht", "duplicates have not been looked for yet");
             return Err(RunError::Usage(vec![words]));
+        }
+        if let Some((protocol, routes)) = job.protocol.and_then(|protocol| Some((protocol, protocol.routes()?))) {
+            return routed::write_to(self, protocol, routes, results, beside);
         }
         let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
         results.begin(self.layout.form(), &self.layout.columns).map_err(unwritten)?;

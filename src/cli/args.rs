@@ -103,13 +103,10 @@ pub struct Check {
 
 #[derive(Debug, Group)]
 pub struct Score {
-    /// A catalogue name (static-99r), a name with an edition (static-99r@2016.1) or a TOML file
-    #[arg(value_name = "ID")]
-    pub id: String,
-    /// A case as TOML or JSON
-    #[arg(value_name = "CASE")]
-    pub case: Option<PathBuf>,
-    /// Read tiers from a protocol
+    /// ID and a case as TOML or JSON; ID may be left out with --protocol
+    #[arg(id = "id_and_case", value_name = "ID [CASE]", num_args = 0..=2)]
+    pub id_and_case: Vec<String>,
+    /// Read tiers from a protocol; it may pick the instruments itself
     #[arg(long, value_name = "P")]
     pub protocol: Option<String>,
     /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once

@@ -120,7 +120,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "files" => "Regelsets of protocollen [standaard: de hele catalogus]",
         "edges" => "Toon ook elke niveaugrens met de dichtstbijzijnde gevallen aan beide kanten",
         "certificate" => "Schrijf ook het bewijs van één instrument als certificaat, dat een ander programma kan nagaan",
-        "case" => "Een zaak als TOML of JSON",
+        "id_and_case" => "ID en een zaak als TOML of JSON; ID mag weg met --protocol",
         "protocol" => "Lees prioriteiten uit een protocol",
         "sets" => "Het antwoord op een veld; `?` zegt onbekend",
         "id_and_input" => "ID en INPUT; ID mag weg met --protocol",

@@ -14,7 +14,8 @@ use taxeer::record::set::Sets;
 use taxeer::text;
 
 use super::args::Enrich;
-use super::batch::{FORMATS, instrument_and_protocol};
+use super::asked::{Asked, asked, id_and_input};
+use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
@@ -32,22 +33,25 @@ pub fn run(context: &Context, args: &Enrich) -> Exit {
 
 fn listed(context: &Context, args: &Enrich) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
-    let (instrument, protocol, input) =
-        instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
+    let (id, input) = id_and_input(&args.id_and_input)?;
+    let (instrument, protocol) = match asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)? {
+        Asked::One(instrument, protocol) => (instrument, protocol),
+        Asked::Routed(protocol, _) => return Err(super::asked::not_yet(context, &protocol)),
+    };
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
     let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[&instrument])).transpose()?;
     let evaluator = Evaluator::new(&instrument);
     let conventions = args.input.conventions();
     let job = Job {
         evaluator: &evaluator,
-        protocol: protocol.as_ref(),
+        protocol: protocol.as_deref(),
         mapping: mapping.as_ref(),
         sets: &sets,
         conventions: &conventions,
         lang: context.lang,
         block: batch::BLOCK,
     };
-    let found = enrichment::file(&job, Path::new(&input), &args.output, FORMATS);
+    let found = enrichment::file(&job, Path::new(input), &args.output, FORMATS);
     let list = found.map_err(|error| term::stopped(context, &error))?;
     if context.format == Format::Json {
         term::note(&record(&list, instrument.form()).to_string());

@@ -6,6 +6,7 @@
 mod aggregate;
 mod args;
 mod ask;
+mod asked;
 mod batch;
 mod certificate;
 mod check;

@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use super::Protocol;
 use super::resolve::{self, Draft, level_names};
+use super::{Body, Protocol};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Source, Span};
 use crate::evaluate::Evaluator;
 use crate::instrument::Instrument;
@@ -27,19 +27,8 @@ pub fn check(source: &Arc<Source>, instrument: &Instrument) -> (Option<Protocol>
         findings.extend(proof.findings);
     }
     diagnostic::sort(&mut findings);
-    let protocol = (!diagnostic::any_error(&findings)).then(|| Protocol {
-        id: draft.id,
-        edition: draft.edition,
-        status: draft.status,
-        title: draft.title,
-        note: draft.note,
-        decides: draft.decides,
-        instrument: draft.instrument,
-        open: draft.open,
-        tiers: draft.tiers.into_iter().map(|(tier, _)| tier).collect(),
-        table,
-        digest: source.digest(),
-    });
+    let body = Body::Levels { instrument: draft.instrument, table };
+    let protocol = (!diagnostic::any_error(&findings)).then(|| draft.head.protocol(source, body));
     (protocol, findings)
 }
 
@@ -104,7 +93,7 @@ impl Proof<'_> {
             let found = text!("deze regel geldt voor niemand", "this rule holds for nobody");
             self.tell(Code::DeadTier, rule.span.clone(), found, |f| f);
         }
-        for (index, (tier, span)) in self.draft.tiers.iter().enumerate() {
+        for (index, (tier, span)) in self.draft.head.tiers.iter().enumerate() {
             if !self.draft.rules.iter().any(|rule| rule.tier == index) {
                 let id = &tier.id;
                 let found = text!("geen regel geeft de prioriteit `{id}`", "no rule gives the tier `{id}`");

@@ -28,6 +28,7 @@ pub mod names;
 pub mod possible;
 pub mod profile;
 pub mod reason;
+pub mod routed;
 pub mod score;
 pub mod show;
 pub mod svg;
