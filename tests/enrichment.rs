@@ -230,6 +230,7 @@ fn fed_back_the_list_leaves_what_it_predicted() {
     let (sets, conventions) = (Sets::default(), Conventions::default());
     std::fs::write(at("in.csv"), typed()).expect("a file");
     let job = enrichment::Job {
+        as_of: None,
         evaluator: &evaluator,
         protocol: None,
         mapping: None,

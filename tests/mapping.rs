@@ -243,6 +243,7 @@ fn questions_about_a_mapped_file_are_those_about_the_plain_one() {
         let (file, list) = (folder.join(format!("{name}.csv")), folder.join(format!("{name}.questions.csv")));
         std::fs::write(&file, input).unwrap();
         let job = taxeer::enrichment::Job {
+            as_of: None,
             evaluator: &evaluator,
             protocol: None,
             mapping,

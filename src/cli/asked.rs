@@ -122,9 +122,3 @@ fn refuse_other(context: &Context, own: &[Instrument], instrument: &Instrument) 
     term::error(context.lang, &text!("het protocol leest {reads}, niet {asked}", "the protocol reads {reads}, not {asked}"));
     Err(Exit::Usage)
 }
-
-pub fn not_yet(context: &Context, protocol: &Protocol) -> Exit {
-    let id = protocol.id();
-    term::error(context.lang, &text!("`{id}` routeert; dat kan hier nog niet", "`{id}` routes; that cannot be done here yet"));
-    Exit::Usage
-}
