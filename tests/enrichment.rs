@@ -274,6 +274,7 @@ fn fed_back_the_list_leaves_what_it_predicted() {
             conventions: &conventions,
             lang: Lang::Nl,
             block: 7,
+            threads: None,
         };
         let report = batch::file(&job, &at("in.csv"), &at("out.csv"), &[]).expect("a run");
         assert_eq!((report.summary.rejected, report.summary.filled), (0, Some(expected.len() as u64)));
@@ -329,6 +330,7 @@ fn an_answer_never_changes_what_the_input_says() {
             conventions: &conventions,
             lang: Lang::Nl,
             block: 7,
+            threads: None,
         };
         batch::file(&job, &at("in.csv"), &at("out.csv"), &[]).expect("a run");
         let out = lines(&at("out.csv"));

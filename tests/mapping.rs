@@ -48,6 +48,7 @@ fn run(instrument: &Instrument, mapping: Option<&Mapping>, input: &str) -> Resul
         conventions: &Conventions::default(),
         lang: Lang::Nl,
         block: BLOCK,
+        threads: None,
     };
     let run = Run::new(&job, input.as_bytes())?;
     let notes = run.notes().into_iter().map(|note| note.nl).collect();

@@ -63,6 +63,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         conventions: &conventions,
         lang: context.lang,
         block: batch::BLOCK,
+        threads: args.threads,
     };
     let excel = args.excel.map(|ExcelName::Nl| Excel::Nl);
     let report = batch::file_for(&job, Path::new(input), &args.output, FORMATS, excel).map_err(|error| term::stopped(context, &error))?;

@@ -57,8 +57,8 @@ impl<'a> Reader<'a> {
         layout.fields.read(layout.form(), row, layout.manner, record);
         let name = layout.fields.case_id.and_then(|at| row.cell(at));
         if let (Some(answers), Some(name)) = (layout.job.answers, name) {
-            let filled = u64::from(answers.fill(name, record));
-            totals.summary.filled = totals.summary.filled.map(|count| count + filled);
+            answers.fill(name, record);
+            totals.summary.filled = totals.summary.filled.map(|count| count + u64::from(answers.has(name)));
         }
         let (mut faults, mut mends) = (Vec::new(), Vec::new());
         layout.faults(row, record, &mut faults, &mut mends);
