@@ -114,7 +114,7 @@ fn cohort() -> (Vec<Vec<Answer>>, Vec<bool>) {
     let (ages, priors): (Vec<i64>, Vec<i64>) = ((18..60).collect(), (0..10).collect());
     for _ in 0..1500 {
         let (age, prior, stranger) = (dice.pick(&ages), dice.pick(&priors), dice.pick(&[0, 0, 1]));
-        let mut z = -1.5 + if age < 25 { 1.0 } else { 0.0 };
+        let mut z: f64 = -1.5 + if age < 25 { 1.0 } else { 0.0 };
         z += if prior >= 6 {
             2.0
         } else if prior >= 2 {
@@ -123,7 +123,7 @@ fn cohort() -> (Vec<Vec<Answer>>, Vec<bool>) {
             0.0
         };
         z += if stranger == 1 { 0.5 } else { 0.0 };
-        events.push(dice.share() < 1.0 / (1.0 + (-f64::from(z)).exp()));
+        events.push(dice.share() < 1.0 / (1.0 + (-z).exp()));
         records.push(vec![Answer::Known(age), Answer::Known(prior), Answer::Known(stranger)]);
     }
     (records, events)
