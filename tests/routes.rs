@@ -290,3 +290,39 @@ fn what_is_left_over_several_instruments_equals_trying_every_completion() {
         assert!(seen.contains(met), "{met} in {seen:?}");
     }
 }
+
+/// What an instrument says inside a protocol is what it says by itself: the same where one result is left, and nothing beyond where what
+/// is shared rules some out.
+#[test]
+fn a_protocol_never_changes_a_score() {
+    let protocol = protocol();
+    let routes = protocol.routes().unwrap();
+    let mut runner =
+        proptest::test_runner::TestRunner::new(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() });
+    let compared = std::cell::Cell::new(0);
+    runner
+        .run(&records(routes), |record| {
+            let answers = routes.with_ages(&record, None);
+            for (route, joined) in &routes.evaluate(&answers).left {
+                for &member in &routes.routes()[*route].members {
+                    let of = &routes.members()[member];
+                    let own = of.evaluate(&answers);
+                    let (scale, scheme) = routes.starts(*route, member).unwrap();
+                    prop_assert!(matches!(own.outcome, Outcome::Scored | Outcome::Open), "{own:?}");
+                    for reach in &own.reach.scales {
+                        let inside = joined.reach.scale(scale + reach.scale).unwrap();
+                        prop_assert!(reach.least <= inside.least && inside.greatest <= reach.greatest);
+                        prop_assert!(own.outcome == Outcome::Open || reach.least == inside.least);
+                    }
+                    for (at, levels) in own.reach.levels.iter().enumerate() {
+                        let inside = &joined.reach.levels[scheme + at];
+                        prop_assert!(inside.iter().all(|level| levels.contains(level)), "{levels:?} {inside:?}");
+                        compared.set(compared.get() + 1);
+                    }
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(compared.get() > 500, "{compared:?}");
+}

@@ -10,19 +10,24 @@ mod feedback;
 mod format;
 mod holds;
 mod json_lines;
+mod known;
 mod legend;
+mod lines;
 mod listing;
 mod part;
 mod record;
 mod results;
 mod routed;
 mod run;
+mod said;
 mod summary;
 mod workbook;
+mod workers;
 
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 pub use columns::Column;
 pub use duplicates::{Found, Handling};
@@ -36,6 +41,7 @@ pub use summary::Summary;
 
 use legend::Legend;
 pub use record::Written;
+pub use routed::Judge;
 use serde_json::Value;
 
 use crate::digest::{self, Digesting};
@@ -91,11 +97,25 @@ pub fn file_for(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format], 
     let mut results = Digesting::new(beside(output)?);
     let mut drafts = [beside(rejects)?, beside(conflicts)?, beside(open_cases)?];
     let [rejects, conflicts, open_cases] = &mut drafts;
-    let digest = digest::of_file(input).map_err(|cause| failed(&text!("lezen van", "reading"), input, cause))?;
-    let read = Written { name: name(input), digest };
-    let legend = Some(Legend::of(job, &read));
-    let about = About { sheet: job.lang.pick("resultaten", "results"), folder: folder(output), legend };
-    let mut summary = run.write_to(&mut *write(&mut results, &about), Beside { rejects, conflicts, open: open_cases })?;
+    let digested = || {
+        Ok(Written {
+            name: name(input),
+            digest: digest::of_file(input).map_err(|cause| failed(&text!("lezen van", "reading"), input, cause))?,
+        })
+    };
+    let (mut summary, read) = thread::scope(|scope| {
+        // A large file takes a while to digest, so that is done beside the run, unless the results are to tell the digest.
+        let (read, beside) = if Format::has_legend(output) { (Some(digested()?), None) } else { (None, Some(scope.spawn(digested))) };
+        let legend = read.as_ref().map(|read| Legend::of(job, read));
+        let about = About { sheet: job.lang.pick("resultaten", "results"), folder: folder(output), legend };
+        let summary = run.write_to(&mut *write(&mut results, &about), Beside { rejects, conflicts, open: open_cases })?;
+        let read = match (read, beside.map(thread::ScopedJoinHandle::join)) {
+            (Some(read), _) => read,
+            (None, Some(Ok(read))) => read?,
+            (None, _) => digested()?,
+        };
+        Ok::<_, RunError>((summary, read))
+    })?;
     summary.duplicates = duplicates;
     // Asked last: the last rows may be in another encoding, or hold totals.
     let notes = run.notes();

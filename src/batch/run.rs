@@ -4,23 +4,25 @@
 //! The pipeline: rows of a block → answers by column → results → lines.
 
 use std::io::{self, Read, Write};
+use std::num::NonZeroUsize;
 
 use super::columns;
 use super::duplicates::{Duplicates, Fate, Found, Handling};
 use super::excel::Excel;
 use super::feedback::Feedback;
-use super::part::{Buffers, Layout};
+use super::lines::Lines;
+use super::part::Layout;
 use super::results::{Csv, Results};
 use super::routed;
 use super::summary::Summary;
+use super::workers;
 use crate::caution::{AsOf, Caution};
 use crate::evaluate::Evaluator;
-use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
 use crate::protocol::{Protocol, Routes};
-use crate::record::{Answers, Block, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
+use crate::record::{Answers, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
 /// Rows of a block: large enough to work by column, small enough to stay in the cache.
@@ -51,6 +53,8 @@ pub struct Job<'a> {
     pub lang: Lang,
     /// Rows of a block; results do not depend on it.
     pub block: usize,
+    /// Threads that score; results do not depend on it. None is all that the machine has.
+    pub threads: Option<NonZeroUsize>,
 }
 
 impl Job<'_> {
@@ -96,17 +100,19 @@ impl<'a> Run<'a> {
         if job.protocol.and_then(Protocol::routes).is_some() {
             fields.unused.retain(|name| !Routes::FORCED.contains(&name.as_str()));
         }
+        let columns = match job.protocol.and_then(Protocol::routes) {
+            Some(routes) => routed::columns(routes, rows.header(), job.columns),
+            None => columns::columns(form, rows.header(), job.protocol.is_some(), job.columns),
+        }
+        .map_err(RunError::Usage)?;
         let layout = Layout {
             job,
+            lines: Lines::new(&columns),
             fields,
             header: rows.header().to_vec(),
             feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
             duplicates: None,
-            columns: match job.protocol.and_then(Protocol::routes) {
-                Some(routes) => routed::columns(routes, rows.header(), job.columns),
-                None => columns::columns(form, rows.header(), job.protocol.is_some(), job.columns),
-            }
-            .map_err(RunError::Usage)?,
+            columns,
             width: rows.header().len(),
             manner: Manner { mark: rows.mark(), dates: job.conventions.dates },
             has_lines: rows.has_lines(),
@@ -187,21 +193,18 @@ impl<'a> Run<'a> {
             return routed::write_to(self, protocol, routes, results, beside);
         }
         let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
-        let mut evaluator = BlockEvaluator::new(job.evaluator);
-        let (mut block, mut buffers) = (Block::default(), Buffers::default());
         results.begin(self.layout.form(), &self.layout.columns).map_err(unwritten)?;
         let Beside { rejects, conflicts, open } = beside;
         let header = self.layout.feedback.begin().map_err(unwritten)?;
         [&mut *rejects, &mut *conflicts, &mut *open].into_iter().try_for_each(|file| file.write_all(&header)).map_err(unwritten)?;
-        while self.rows.read(&mut block, job.block)? {
-            summary.read += block.len() as u64;
-            let part = self.layout.part(&block, &mut evaluator, &mut buffers).map_err(unwritten)?;
+        workers::parts(&self.layout, &mut *self.rows, |part| {
             summary.add(&part.counts);
             results.add(&part.results).map_err(unwritten)?;
             for (file, rows) in [(&mut *rejects, &part.rejects), (&mut *conflicts, &part.conflicts), (&mut *open, &part.open)] {
                 file.write_all(rows).map_err(unwritten)?;
             }
-        }
+            Ok(())
+        })?;
         results.end(&self.notes()).map_err(unwritten)?;
         [rejects, conflicts, open].into_iter().try_for_each(Write::flush).map_err(unwritten)?;
         Ok(summary)

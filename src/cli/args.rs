@@ -3,6 +3,7 @@
 
 //! What can be typed; the comments are the English manual, `dutch.rs` holds the Dutch one.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -159,6 +160,9 @@ pub struct Batch {
     pub mapping: Option<PathBuf>,
     #[command(flatten)]
     pub input: Input,
+    /// Threads that score; results do not depend on it [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,

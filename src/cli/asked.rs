@@ -32,10 +32,6 @@ impl Asked {
         }
     }
 
-    pub fn is_routed(&self) -> bool {
-        matches!(self, Self::Routed(..))
-    }
-
     pub fn protocol(&self) -> Option<&Protocol> {
         match self {
             Self::One(_, protocol) => protocol.as_deref(),
@@ -121,10 +117,4 @@ fn refuse_other(context: &Context, own: &[Instrument], instrument: &Instrument) 
     }
     term::error(context.lang, &text!("het protocol leest {reads}, niet {asked}", "the protocol reads {reads}, not {asked}"));
     Err(Exit::Usage)
-}
-
-pub fn not_yet(context: &Context, protocol: &Protocol) -> Exit {
-    let id = protocol.id();
-    term::error(context.lang, &text!("`{id}` routeert; dat kan hier nog niet", "`{id}` routes; that cannot be done here yet"));
-    Exit::Usage
 }

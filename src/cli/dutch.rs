@@ -145,6 +145,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "date_serials" => "Lees hele getallen als dagen sinds het begin van dat jaar, zoals een rekenblad ze telt: 1900 of 1904",
         "norms" => "Een normpakket van uw organisatie, met naam of als TOML-bestand; mag vaker voorkomen",
         "as_of" => "De peildatum: kiest de editie die dan van kracht is, en meldt wat nagekeken had moeten zijn; dd-mm-jjjj of jjjj-mm-dd",
+        "threads" => "Hoeveel threads scoren; voor de resultaten maakt dat niet uit [standaard: één per kern]",
         "strict" => "Eindig met code 3 als een rij afgewezen of tegenstrijdig is, of de regelset vóór --as-of nagekeken had moeten zijn",
         "old" => "De oude regelset: een naam uit de catalogus, een naam met editie of een TOML-bestand",
         "new" => "De nieuwe regelset",

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::resolve::{self, Draft, level_names};
-use super::{Body, Protocol};
+use super::{Body, Protocol, Rule};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Source, Span};
 use crate::evaluate::Evaluator;
 use crate::instrument::Instrument;
@@ -28,7 +28,8 @@ pub fn check(source: &Arc<Source>, instrument: &Instrument) -> (Option<Protocol>
     }
     diagnostic::sort(&mut findings);
     let body = Body::Levels { instrument: draft.instrument, table };
-    let protocol = (!diagnostic::any_error(&findings)).then(|| draft.head.protocol(source, body));
+    let rules = draft.rules.iter().map(|rule| Rule::new(source, &rule.span, rule.tier)).collect();
+    let protocol = (!diagnostic::any_error(&findings)).then(|| draft.head.protocol(source, rules, body));
     (protocol, findings)
 }
 
@@ -72,7 +73,7 @@ impl Proof<'_> {
             }
             match holding.as_slice() {
                 [] => gaps.push(levels),
-                [only] => table.push((levels, self.draft.rules[*only].tier)),
+                [only] => table.push((levels, *only)),
                 [first, second, ..] => overlaps.push((*first, *second, levels)),
             }
         }

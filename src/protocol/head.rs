@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Body, Protocol, Tier, WhenOpen};
+use super::{Body, Protocol, Rule, Tier, WhenOpen};
 use crate::check::names::Names;
 use crate::diagnostic::{Code, Source, Span};
 use crate::lang::Text;
@@ -57,7 +57,7 @@ impl Head {
     }
 
     /// The protocol, once it is proven.
-    pub fn protocol(self, source: &Arc<Source>, body: Body) -> Protocol {
+    pub fn protocol(self, source: &Arc<Source>, rules: Vec<Rule>, body: Body) -> Protocol {
         Protocol {
             id: self.id,
             edition: self.edition,
@@ -68,6 +68,7 @@ impl Head {
             open: self.open,
             small_cell: self.small_cell,
             tiers: self.tiers.into_iter().map(|(tier, _)| tier).collect(),
+            rules,
             body,
             digest: source.digest(),
         }

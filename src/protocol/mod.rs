@@ -11,7 +11,7 @@ pub mod routes;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Source, Span};
 use crate::evaluate::Evaluation;
 use crate::form::stamp;
 use crate::instrument::Instrument;
@@ -54,8 +54,27 @@ pub struct Protocol {
     open: WhenOpen,
     small_cell: Option<u64>,
     tiers: Vec<Tier>,
+    rules: Vec<Rule>,
     body: Body,
     digest: String,
+}
+
+/// A rule, as the file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Where it holds, as written.
+    pub when: String,
+    /// The tier that it gives.
+    pub tier: usize,
+}
+
+impl Rule {
+    /// From the text of a file.
+    fn new(source: &Source, span: &Span, tier: usize) -> Self {
+        let text = source.text.get(span.clone()).unwrap_or_default();
+        let inner = text.trim().trim_start_matches('{').trim_end_matches('}');
+        Self { when: inner.split_whitespace().collect::<Vec<_>>().join(" "), tier }
+    }
 }
 
 /// What gives the tiers.
@@ -64,7 +83,7 @@ enum Body {
     /// The levels of one instrument.
     Levels {
         instrument: String,
-        /// For each combination of levels (one a scheme of the instrument) that can occur, its tier; sorted by combination.
+        /// For each combination of levels (one a scheme of the instrument) that can occur, its rule; sorted by combination.
         table: Vec<(Vec<usize>, usize)>,
     },
     /// Several instruments, by person.
@@ -172,7 +191,25 @@ impl Protocol {
     pub fn tier_of(&self, levels: &[usize]) -> Option<usize> {
         let Body::Levels { table, .. } = &self.body else { return None };
         let found = table.binary_search_by(|(known, _)| known.as_slice().cmp(levels)).ok()?;
-        Some(table[found].1)
+        self.rules.get(table[found].1).map(|rule| rule.tier)
+    }
+
+    /// The rules, in file order.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rules that hold for what is left of a record of the one instrument; none where the protocol routes: then ask
+    /// [`Routes::rules_of`].
+    #[must_use]
+    pub fn rules_of(&self, evaluation: &Evaluation) -> Vec<usize> {
+        let Body::Levels { table, .. } = &self.body else { return Vec::new() };
+        let find = |levels: &Vec<usize>| table.binary_search_by(|(known, _)| known.cmp(levels)).ok().map(|found| table[found].1);
+        let mut rules: Vec<usize> = evaluation.reach.combinations.iter().filter_map(find).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
     }
 
     fn reach(&self, mut tiers: Vec<usize>) -> TierReach {

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::conventions::Manner;
 use super::origin::{Origin, Origins, Words};
-use super::{CASE_ID, OWN, Record, RunError, missing};
+use super::{CASE_ID, CellFault, OWN, Reading, Record, RunError, missing};
 use crate::diagnostic::Code;
+use crate::domain::Answer;
 use crate::form::Form;
 use crate::form::attribute::Attribute;
 use crate::lang::Text;
@@ -135,6 +136,24 @@ impl Columns {
     pub fn of(&self, field: usize) -> Option<usize> {
         let made_up = || self.mapped.iter().find(|(known, _)| *known == field).and_then(|(_, origin)| origin.columns().first().copied());
         self.of_field[field].or_else(made_up)
+    }
+
+    /// The fields whose answer comes from rows, and the column of each that is read as it stands.
+    pub(crate) fn read_from_rows(&self) -> impl Iterator<Item = (usize, Option<usize>)> {
+        let direct = self.of_field.iter().enumerate().filter_map(|(field, column)| Some((field, Some((*column)?))));
+        direct.chain(self.mapped.iter().map(|(field, _)| (*field, None)))
+    }
+
+    /// The answer of a row to one such field.
+    pub(crate) fn reading(&self, form: &Form, field: usize, row: super::Row<'_>, manner: Manner) -> Result<Reading, CellFault> {
+        let asked = &form.fields[field];
+        if let Some(column) = self.of_field[field] {
+            return super::cell::read(asked, row.cell(column).unwrap_or_default(), manner);
+        }
+        let origin = self.mapped.iter().find(|(mapped, _)| *mapped == field).map(|(_, origin)| origin);
+        origin.map_or(Ok(Reading { answer: Answer::Unknown, not_declared: false }), |origin| {
+            origin.read(asked, row, &self.names, &self.words, manner)
+        })
     }
 
     /// Reads the answers of a row into a record.

@@ -15,7 +15,7 @@ use crate::evaluate::Evaluator;
 use crate::form::{Condition, Derivation, Look};
 use crate::instrument::Instrument;
 use crate::plan::TooLarge;
-use crate::protocol::{Body, Protocol};
+use crate::protocol::{Body, Protocol, Rule};
 use crate::syntax::{self, Node, grammar};
 
 /// Whether a file is a protocol that routes.
@@ -42,7 +42,8 @@ pub fn check(source: &Arc<Source>, instruments: &[Instrument]) -> (Option<Protoc
     let routes = routes.filter(|_| !diagnostic::any_error(&findings));
     let protocol = routes.map(|built| {
         let routes = built.finish(&draft);
-        draft.head.protocol(source, Body::Routes(Arc::new(routes)))
+        let rules = draft.rules.iter().map(|rule| Rule::new(source, &rule.span, rule.tier)).collect();
+        draft.head.protocol(source, rules, Body::Routes(Arc::new(routes)))
     });
     (protocol, findings)
 }

@@ -28,6 +28,8 @@ pub struct Columns {
     pub asked: usize,
     /// The instruments.
     pub members: Vec<Member>,
+    /// Where the protocol names them.
+    pub spans: Vec<Span>,
 }
 
 /// An instrument as the protocol names it.
@@ -94,6 +96,7 @@ pub fn columns(names: &mut Names<'_>, tree: &Node, named: Vec<Named>, own: Vec<F
     }
     let asked = fields.len();
     let mut members = Vec::new();
+    let spans = named.iter().map(|one| one.span.clone()).collect();
     for (one, places) in named.into_iter().zip(places) {
         let (id, title) = (one.instrument.form().id.clone(), one.instrument.form().title.clone());
         let dated = one.dated.map(|term| {
@@ -103,7 +106,7 @@ pub fn columns(names: &mut Names<'_>, tree: &Node, named: Vec<Named>, own: Vec<F
         });
         members.push(Member::new(one.instrument, places, one.given, dated));
     }
-    Columns { fields, asked, members }
+    Columns { fields, asked, members, spans }
 }
 
 /// Whether no other instrument and no flag has a field of this name.

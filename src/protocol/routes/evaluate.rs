@@ -5,7 +5,8 @@
 
 use super::{Joined, Routes, join};
 use crate::domain::Answer;
-use crate::evaluate::{Evaluation, Outcome, Reason};
+use crate::evaluate::{Evaluation, Outcome, Reason, settle};
+use crate::plan::PlanScheme;
 use crate::protocol::TierReach;
 
 /// What a protocol makes of a record.
@@ -83,6 +84,25 @@ impl Routes {
     #[must_use]
     pub fn tiers_of(&self, answers: &[Answer]) -> TierReach {
         self.evaluate(answers).tiers
+    }
+
+    /// The rules that hold for what is left of a record, by their place in [`crate::protocol::Protocol::rules`].
+    #[must_use]
+    pub fn rules_of(&self, answers: &[Answer], routed: &Routed) -> Vec<usize> {
+        let mut rules = Vec::new();
+        for (route, _) in &routed.left {
+            let Some(joined) = &self.routes[*route].joined else { continue };
+            let plan = joined.evaluator.instrument().plan();
+            let PlanScheme::Shifts { shifts, .. } = &plan.schemes[joined.tier] else { continue };
+            for state in joined.evaluator.states_of(answers) {
+                let Some(settled) = settle::settle(plan, &state) else { continue };
+                let kept = &state[plan.scales.len()..];
+                rules.extend(shifts.iter().position(|(when, _)| settle::shift_holds(when, &settled.levels[..joined.tier], kept)));
+            }
+        }
+        rules.sort_unstable();
+        rules.dedup();
+        rules
     }
 
     fn inside(&self, answers: &[Answer], left: Vec<(usize, Evaluation)>, outside: &[(usize, Vec<Why>)], none: bool) -> Routed {
@@ -229,6 +249,12 @@ impl Routed {
             }
         });
         Self { outcome, left: Vec::new(), routes, none, tiers: TierReach::default(), decisive: Vec::new(), why }
+    }
+
+    /// Its tiers alone.
+    #[must_use]
+    pub fn into_tiers(self) -> TierReach {
+        self.tiers
     }
 
     /// What comes out for a record of which a cell cannot be read.

@@ -28,6 +28,7 @@ pub use member::{Dated, Member};
 use crate::domain::Answer;
 use crate::evaluate::Evaluator;
 use crate::form::{Condition, Form};
+use crate::instrument::Instrument;
 use crate::lang::Text;
 
 /// The routes of a proven protocol.
@@ -143,6 +144,18 @@ impl Routes {
     #[must_use]
     pub fn evaluator(&self, route: usize) -> Option<&Evaluator> {
         self.routes.get(route)?.joined.as_ref().map(|joined| &joined.evaluator)
+    }
+
+    /// The same, of which the tier alone is reported: for whoever asks what settles it.
+    #[must_use]
+    pub fn for_tier(&self, route: usize) -> Option<Evaluator> {
+        let joined = self.routes.get(route)?.joined.as_ref()?;
+        let instrument = joined.evaluator.instrument();
+        let mut form = instrument.form().clone();
+        for (at, scheme) in form.schemes.iter_mut().enumerate() {
+            scheme.report = at == joined.tier;
+        }
+        Some(Evaluator::new(&Instrument::proven(form, instrument.plan().clone())))
     }
 
     /// The scheme of the tier in [`Routes::evaluator`].

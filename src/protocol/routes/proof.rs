@@ -49,7 +49,10 @@ impl<'a> Proof<'a> {
             Ok(both) => both,
             Err(part) => return self.too_large(&part, 0..0),
         };
-        self.partition(&router)?;
+        // Rules stand on routes: where these are not sound, what rules come to would tell the same once more.
+        if !self.partition(&router)? {
+            return None;
+        }
         let mut seen = Seen { rules: vec![false; self.draft.rules.len()], sets: Sets::default() };
         let mut all = Vec::new();
         let mut whole = true;
@@ -66,15 +69,18 @@ impl<'a> Proof<'a> {
             all.push(Some(joined));
         }
         self.unused(&seen, whole);
-        self.open_sets(&seen.sets);
+        // A tier that a gap or an overlap leaves open says nothing of open cases.
+        if !self.findings.iter().any(|finding| matches!(finding.code, Code::TierGap | Code::TierOverlap)) {
+            self.open_sets(&seen.sets);
+        }
         Some(Built { asked, router, joined: all })
     }
 
     /// Every person follows exactly one route, or none where the file says what is told then.
-    fn partition(&mut self, router: &Evaluator) -> Option<()> {
+    fn partition(&mut self, router: &Evaluator) -> Option<bool> {
         let Some(states) = router.all_states(MOST_STATES) else { return self.too_large(&TooLarge("route".to_owned()), 0..0) };
         let (plan, draft) = (router.instrument().plan(), self.draft);
-        let PlanScheme::Shifts { shifts, .. } = &plan.schemes[0] else { return Some(()) };
+        let PlanScheme::Shifts { shifts, .. } = &plan.schemes[0] else { return Some(true) };
         let mut used = vec![false; draft.routes.len()];
         let mut gap = None;
         let mut overlaps: BTreeMap<(usize, usize), String> = BTreeMap::new();
@@ -108,31 +114,37 @@ impl<'a> Proof<'a> {
             }
             _ => {}
         }
+        let sound = overlaps.is_empty() && used.iter().all(|used| *used);
         for ((first, second), witness) in overlaps {
             let (one, other) = (&draft.routes[first], &draft.routes[second]);
             let (a, b, place) = (&one.id, &other.id, self.place(one.span.clone()));
             let found =
                 text!("de routes `{a}` en `{b}` gelden voor dezelfde persoon", "the routes `{a}` and `{b}` hold for the same person");
             self.tell(Code::RouteOverlap, other.span.clone(), found, |finding| {
-                finding.witness(witness).related(place, text!("de andere route", "the other route"))
+                finding
+                    .mend(text!("maak een van beide nauwer", "narrow one of the two"))
+                    .witness(witness)
+                    .related(place, text!("de andere route", "the other route"))
             });
         }
         for (route, _) in draft.routes.iter().zip(&used).filter(|(_, used)| !**used) {
             let id = &route.id;
             let found = text!("de route `{id}` geldt voor niemand", "the route `{id}` holds for nobody");
-            self.tell(Code::DeadRoute, route.span.clone(), found, |finding| finding);
+            self.tell(Code::DeadRoute, route.span.clone(), found, |finding| {
+                finding.mend(text!("haal haar weg, of verander voor wie zij is", "remove it, or change for whom it is"))
+            });
         }
         for (at, member) in draft.columns.members.iter().enumerate() {
             let is_used = draft.routes.iter().any(|route| route.members.contains(&at) || route.beside.contains(&at));
             if !is_used && !member.is_given() {
                 let id = &member.form().id;
                 let found = text!("geen route gebruikt `{id}`", "no route uses `{id}`");
-                self.tell(Code::DeadRoute, 0..0, found, |finding| {
+                self.tell(Code::DeadRoute, draft.columns.spans[at].clone(), found, |finding| {
                     finding.mend(text!("haal het weg onder [[instrument]]", "remove it under [[instrument]]"))
                 });
             }
         }
-        Some(())
+        Some(sound)
     }
 
     /// Every combination of outcomes on a route has exactly one tier; whether somebody follows it at all.
@@ -190,7 +202,10 @@ impl<'a> Proof<'a> {
             let place = self.place(one);
             let found = text!("{witness} valt onder twee regels", "{witness} falls under two rules");
             self.tell(Code::TierOverlap, other, found, |finding| {
-                finding.witness(witness.clone()).related(place, text!("de andere regel", "the other rule"))
+                finding
+                    .mend(text!("maak een van beide nauwer", "narrow one of the two"))
+                    .witness(witness.clone())
+                    .related(place, text!("de andere regel", "the other rule"))
             });
         }
         Some(true)
@@ -201,13 +216,17 @@ impl<'a> Proof<'a> {
         let draft = self.draft;
         for (rule, _) in draft.rules.iter().zip(&seen.rules).filter(|(_, used)| !**used && whole) {
             let found = text!("deze regel geldt voor niemand", "this rule holds for nobody");
-            self.tell(Code::DeadTier, rule.span.clone(), found, |finding| finding);
+            self.tell(Code::DeadTier, rule.span.clone(), found, |finding| {
+                finding.mend(text!("haal hem weg, of verander waar hij geldt", "remove it, or change where it holds"))
+            });
         }
         for (index, (tier, span)) in draft.head.tiers.iter().enumerate() {
             if !draft.rules.iter().any(|rule| rule.tier == index) {
                 let id = &tier.id;
                 let found = text!("geen regel geeft de prioriteit `{id}`", "no rule gives the tier `{id}`");
-                self.tell(Code::DeadTier, span.clone(), found, |finding| finding);
+                self.tell(Code::DeadTier, span.clone(), found, |finding| {
+                    finding.mend(text!("haal haar weg, of voeg een regel toe", "remove it, or add a rule"))
+                });
             }
         }
     }
@@ -224,7 +243,7 @@ impl<'a> Proof<'a> {
                     "deze rij geldt voor geen open zaak die nog `{tier}` kan worden (over: {found_tiers})",
                     "this row is for no open case that can still become `{tier}` (left: {found_tiers})"
                 );
-                self.tell(Code::DeadTier, set.span.clone(), found, |finding| finding);
+                self.tell(Code::DeadTier, set.span.clone(), found, |finding| finding.mend(text!("haal haar weg", "remove it")));
             }
         }
         for ((first, second), tiers) in &sets.both {
@@ -235,7 +254,10 @@ impl<'a> Proof<'a> {
                 let found =
                     text!("een open zaak met {a} en {b} valt onder twee rijen", "an open case with {a} and {b} falls under two rows");
                 self.tell(Code::OpenSetClash, other.span.clone(), found, |finding| {
-                    finding.witness(format!("tiers={a}|{b}")).related(place, text!("de andere rij", "the other row"))
+                    finding
+                        .mend(text!("maak een van beide nauwer", "narrow one of the two"))
+                        .witness(format!("tiers = {a}|{b}"))
+                        .related(place, text!("de andere rij", "the other row"))
                 });
             }
         }
@@ -244,7 +266,10 @@ impl<'a> Proof<'a> {
     fn too_large<T>(&mut self, part: &TooLarge, span: Span) -> Option<T> {
         let name = &part.0;
         let found = text!("`{name}` heeft te veel combinaties om te bewijzen", "`{name}` has too many combinations to prove");
-        self.tell(Code::TooLarge, span, found, |finding| finding);
+        self.tell(Code::TooLarge, span, found, |finding| {
+            finding
+                .mend(text!("lees minder feiten of minder instrumenten op één route", "read fewer facts or fewer instruments on one route"))
+        });
         None
     }
 
