@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["mapping"],
     &["certificate"],
     &["report", "template"],
+    &["calibration"],
     &["batch"],
     &["aggregate", "cohort", "difference", "enrichment", "frames", "worklist"],
     &["overview"],
