@@ -22,9 +22,11 @@ mod list;
 mod map;
 mod new;
 mod overview;
+mod progress;
 mod score;
 mod show;
 mod term;
+mod validate;
 mod worklist;
 
 use clap::FromArgMatches as _;
@@ -75,6 +77,7 @@ pub fn run() -> Exit {
         Command::Map(map) => map::run(&context, map),
         Command::New(new) => new::run(&context, new),
         Command::Diff(diff) => diff::run(&context, diff),
+        Command::Validate(validate) => validate::run(&context, validate),
         Command::Explain(explain) => explain::run(&context, explain),
     }
 }
