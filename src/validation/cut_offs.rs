@@ -13,8 +13,11 @@ use crate::statistics::proportion::{exact, wilson};
 /// So many scores are each a cut-off; of more, the starts of levels.
 const MOST: usize = 40;
 
+/// What takes a share from a table.
+type Of = fn(&Confusion) -> Share;
+
 /// The shares of a table, by name.
-pub const SHARES: [(&str, fn(&Confusion) -> Share); 7] = [
+pub const SHARES: [(&str, Of); 7] = [
     ("sensitivity", Confusion::sensitivity),
     ("specificity", Confusion::specificity),
     ("ppv", Confusion::positive_value),

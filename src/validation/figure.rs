@@ -31,6 +31,7 @@ pub struct Figure {
     pub method: &'static str,
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "a place is a number or a name")]
 impl Figure {
     /// A figure with an estimate.
     #[must_use]

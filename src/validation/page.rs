@@ -15,6 +15,13 @@ const MOST_ROWS: usize = 60;
 const LONG: [&str; 6] =
     ["roc_sensitivity", "roc_specificity", "calibration_curve", "survival_step", "percentile_below", "percentile_at_or_below"];
 
+/// Sections whose figures stand side by side, a row a place: which figures, and by which method where there are more.
+const SIDE_BY_SIDE: [(&str, &[&str], &str); 3] = [
+    ("cut_offs", &["sensitivity", "specificity", "ppv", "npv", "selection_rate"], "Wilson"),
+    ("expected_observed", &["expected", "expected_observed"], "log"),
+    ("norms", &["percentile_midpoint", "observed_rate", "fitted_rate"], ""),
+];
+
 /// What a page begins with.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
@@ -56,11 +63,75 @@ fn part(page: &mut Document, section: &Section, lang: Lang) {
         let (what, why) = (what.get(lang), why.get(lang));
         say!(lang, "{what}: niet gegeven; {why}", "{what}: not given; {why}")
     }));
-    let shown: Vec<&Figure> = section.figures.iter().filter(|figure| !LONG.contains(&figure.figure)).collect();
+    let (shown, drawn) = match SIDE_BY_SIDE.iter().find(|(id, _, _)| *id == section.id) {
+        Some((_, columns, method)) => {
+            let (table, drawn) = side_by_side(section, columns, method, lang);
+            page.table(table);
+            (Vec::new(), drawn)
+        }
+        None => {
+            let shown: Vec<&Figure> = section.figures.iter().filter(|figure| !LONG.contains(&figure.figure)).collect();
+            let drawn = shown.len().min(MOST_ROWS);
+            (shown, drawn)
+        }
+    };
     page.table(table(&shown, lang));
-    let left = section.figures.len() - shown.len().min(MOST_ROWS);
+    let left = section.figures.len() - drawn;
     if left > 0 {
         page.paragraph(say!(lang, "Nog {left} cijfers staan alleen in --json en -o.", "{left} more figures stand in --json and -o only."));
+    }
+}
+
+/// A table with a row a place and a column a figure, and how many figures stand in it.
+fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> (Table, usize) {
+    let by = |figure: &&Figure| names.contains(&figure.figure) && (figure.method.contains(method) || figure.figure == "expected");
+    let of: Vec<&Figure> = section.figures.iter().filter(by).collect();
+    let mut places: Vec<&str> = Vec::new();
+    for figure in &of {
+        if !places.contains(&figure.at.as_str()) {
+            places.push(&figure.at);
+        }
+    }
+    let counted = section.id != "cut_offs";
+    let mut columns = vec![Column::words(lang.pick("bij", "at"))];
+    if counted {
+        columns.extend([Column::numbers("n"), Column::numbers(lang.pick("uitkomst", "events"))]);
+    }
+    columns.extend(names.iter().map(|name| Column::numbers(wording::figure(name).get(lang))));
+    let mut table = Table::new(&columns);
+    let mut drawn = 0;
+    for at in places {
+        let here: Vec<&&Figure> = of.iter().filter(|figure| figure.at == at).collect();
+        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { at.to_owned() }];
+        if counted {
+            let count = |part: fn(&Figure) -> Option<usize>| here.iter().find_map(|figure| part(figure)).map(|n| lang.number(n));
+            row.extend([count(|figure| figure.n), count(|figure| figure.events)].map(Option::unwrap_or_default));
+        }
+        for name in names {
+            let cell = here.iter().find(|figure| figure.figure == *name);
+            drawn += usize::from(cell.is_some());
+            row.push(cell.map(|figure| with_limits(figure, lang)).unwrap_or_default());
+        }
+        table.rows.push(row);
+    }
+    (table, drawn)
+}
+
+fn with_limits(figure: &Figure, lang: Lang) -> String {
+    let value = figure.estimate.map(|value| shown(value, lang)).unwrap_or_default();
+    match figure.low.zip(figure.high) {
+        Some((low, high)) => format!("{value} [{}; {}]", short(low, lang), short(high, lang)),
+        None => value,
+    }
+}
+
+/// A limit beside its estimate, with two decimals where it is small.
+fn short(value: f64, lang: Lang) -> String {
+    if value.is_finite() && value.abs() < 1000.0 {
+        let text = format!("{value:.2}");
+        if lang == Lang::Nl { text.replace('.', ",") } else { text }
+    } else {
+        shown(value, lang)
     }
 }
 

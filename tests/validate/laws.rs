@@ -54,8 +54,8 @@ proptest! {
         let repeated = rows.iter().flat_map(|(score, event, weight)| vec![person(f64::from(*score), *event); *weight]).collect();
         match (figures(weighted), figures(repeated)) {
             (Ok(a), Ok(b)) => {
-                // The counts of rows differ; the figures of persons do not.
-                let persons = |found: &Validation| found.sections.iter().filter(|one| one.id != "sample").cloned().collect::<Vec<_>>();
+                // The counts of rows differ; the figures of persons do not. As text, for what is not a number equals nothing.
+                let persons = |found: &Validation| found.sections.iter().filter(|one| one.id != "sample").map(|one| format!("{one:?}")).collect::<Vec<_>>();
                 prop_assert_eq!(persons(&a), persons(&b));
             }
             (a, b) => prop_assert_eq!(a.err(), b.err()),
@@ -166,8 +166,6 @@ fn a_horizon_with_times_counts_events_until_then() {
 
 #[test]
 fn levels_and_probabilities_of_an_instrument_are_compared_with_outcomes() {
-    let header = "case_id,sex,age,offence,x\n";
-    let _ = header;
     let path = sample::path().display().to_string();
     let found =
         run(Path::new("static-99r"), &[&path, "--outcome", "reoffended_5y", "--by", "region", "--time", "years", "--time-unit", "years"]);

@@ -277,7 +277,7 @@ fn survival(reference: &Reference, start: &str, model: &Figures, names: &[&str],
     let curve = json!({
         "times": said, "n_risk": at("n", "log-log"), "surv": at("estimate", "log-log"), "se": at("error", "log-log"),
         "loglog_lower": at("low", "log-log"), "loglog_upper": at("high", "log-log"),
-        "log_lower": at("low", "Greenwood, log scale"), "log_upper": at("high", "Greenwood, log"),
+        "log_lower": at("low", "Greenwood, log scale"), "log_upper": at("high", "Greenwood, log scale"),
     });
     reference.meet(&format!("{start}.kaplan_meier"), &curve);
 }

@@ -30,7 +30,7 @@ fn page(lang: &str, more: &[&str]) -> String {
 }
 
 fn keep(name: &str, text: String) {
-    insta::with_settings!({ snapshot_path => "validate_snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+    insta::with_settings!({ snapshot_path => "../validate_snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, text);
     });
 }
