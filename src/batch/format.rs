@@ -76,6 +76,11 @@ impl Format {
         }
     }
 
+    /// Whether results in a file of this name say what they are of.
+    pub(super) fn has_legend(path: &Path) -> bool {
+        extension(path) == XLSX.extension
+    }
+
     /// How results are written: by the extension, and for whose Excel where that is asked.
     ///
     /// # Errors

@@ -4,22 +4,26 @@
 //! The pipeline: rows of a block → answers by column → results → lines.
 
 use std::io::{self, Read, Write};
+use std::num::NonZeroUsize;
+use std::thread;
 
 use super::columns;
+use super::crew::{self, Stream};
 use super::duplicates::{Duplicates, Fate, Found, Handling};
 use super::excel::Excel;
 use super::feedback::Feedback;
-use super::part::{Buffers, Layout};
+use super::known;
+use super::part::{self, Layout, Part, Scorer};
 use super::results::{Csv, Results};
 use super::summary::Summary;
 use crate::caution::{AsOf, Caution};
 use crate::evaluate::Evaluator;
-use crate::evaluate::block::BlockEvaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
 use crate::protocol::Protocol;
-use crate::record::{Answers, Block, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
+use crate::record::lines::Noted;
+use crate::record::{Answers, Block, Conventions, Expected, Lines, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
 /// Rows of a block: large enough to work by column, small enough to stay in the cache.
@@ -65,6 +69,7 @@ impl Job<'_> {
 pub struct Run<'a> {
     rows: Box<dyn Rows + 'a>,
     layout: Layout<'a>,
+    threads: NonZeroUsize,
 }
 
 impl<'a> Run<'a> {
@@ -98,7 +103,7 @@ impl<'a> Run<'a> {
             instrument: job.evaluator.instrument().stamp(),
             protocol: job.protocol.map(Protocol::stamp).unwrap_or_default(),
         };
-        Ok(Self { rows, layout })
+        Ok(Self { rows, layout, threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN) })
     }
 
     /// What the user should know of how the input was read so far.
@@ -118,6 +123,11 @@ impl<'a> Run<'a> {
     /// Rows that need a person are written for a spreadsheet.
     pub fn write_for(&mut self, excel: Excel) {
         self.layout.feedback.write_for(excel, self.layout.fields.case_id);
+    }
+
+    /// Works on so many threads, instead of as many as the machine runs at once. Results do not depend on it.
+    pub fn work_on(&mut self, threads: NonZeroUsize) {
+        self.threads = threads;
     }
 
     /// Looks for cases that stand in the input more than once, where that was asked; `open` starts to read it anew.
@@ -167,25 +177,76 @@ impl<'a> Run<'a> {
             let words = text!("naar dubbele zaken is nog niet gezocht", "duplicates have not been looked for yet");
             return Err(RunError::Usage(vec![words]));
         }
-        let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
-        let mut evaluator = BlockEvaluator::new(job.evaluator);
-        let (mut block, mut buffers) = (Block::default(), Buffers::default());
-        results.begin(self.layout.form(), &self.layout.columns).map_err(unwritten)?;
+        let layout = &self.layout;
+        results.begin(layout.form(), &layout.columns).map_err(unwritten)?;
+        let header = layout.feedback.begin().map_err(unwritten)?;
         let Beside { rejects, conflicts, open } = beside;
-        let header = self.layout.feedback.begin().map_err(unwritten)?;
         [&mut *rejects, &mut *conflicts, &mut *open].into_iter().try_for_each(|file| file.write_all(&header)).map_err(unwritten)?;
-        while self.rows.read(&mut block, job.block)? {
-            summary.read += block.len() as u64;
-            let part = self.layout.part(&block, &mut evaluator, &mut buffers).map_err(unwritten)?;
-            summary.add(&part.counts);
-            results.add(&part.results).map_err(unwritten)?;
-            for (file, rows) in [(&mut *rejects, &part.rejects), (&mut *conflicts, &part.conflicts), (&mut *open, &part.open)] {
-                file.write_all(rows).map_err(unwritten)?;
-            }
-        }
+        let mut way = Way {
+            takes_lines: known::can_know(layout),
+            layout,
+            rows: &mut *self.rows,
+            results,
+            beside: Beside { rejects, conflicts, open },
+            summary: layout.counts(),
+            noted: Noted::default(),
+            spare: Vec::new(),
+        };
+        let known = crew::run(self.threads, || Scorer::new(layout), &mut way)?;
+        let Way { results, beside, mut summary, noted, .. } = way;
+        known.into_iter().flatten().for_each(|known| summary.add(&known));
+        self.rows.note(noted);
         results.end(&self.notes()).map_err(unwritten)?;
+        let Beside { rejects, conflicts, open } = beside;
         [rejects, conflicts, open].into_iter().try_for_each(Write::flush).map_err(unwritten)?;
         Ok(summary)
+    }
+}
+
+/// From the rows of an input to where the results go.
+struct Way<'w, 'a, 'o> {
+    layout: &'w Layout<'a>,
+    rows: &'w mut (dyn Rows + 'a),
+    takes_lines: bool,
+    results: &'o mut dyn Results,
+    beside: Beside<'o>,
+    summary: Summary,
+    noted: Noted,
+    /// Parts that are used again.
+    spare: Vec<Part>,
+}
+
+impl<'l> Stream<Scorer<'l>> for Way<'_, '_, '_> {
+    type Error = RunError;
+
+    fn next(&mut self) -> Result<Option<Part>, RunError> {
+        let mut part = self.spare.pop().unwrap_or_default();
+        part.clear(self.layout);
+        let rows = self.layout.job.block;
+        if self.takes_lines {
+            let mut lines = if let part::Rows::Lines(lines) = std::mem::take(&mut part.rows) { lines } else { Lines::default() };
+            if self.rows.read_lines(&mut lines, rows)? {
+                part.rows = part::Rows::Lines(lines);
+                return Ok(Some(part));
+            }
+        }
+        let mut block = if let part::Rows::Cells(block) = std::mem::take(&mut part.rows) { block } else { Block::default() };
+        let more = self.rows.read(&mut block, rows)?;
+        part.rows = part::Rows::Cells(block);
+        Ok(more.then_some(part))
+    }
+
+    fn take(&mut self, part: io::Result<Part>) -> Result<(), RunError> {
+        let part = part.map_err(unwritten)?;
+        self.summary.add(&part.counts);
+        self.noted.add(part.noted);
+        self.results.add(&part.results).map_err(unwritten)?;
+        let Beside { rejects, conflicts, open } = &mut self.beside;
+        for (file, rows) in [(&mut *rejects, &part.rejects), (conflicts, &part.conflicts), (open, &part.open)] {
+            file.write_all(rows).map_err(unwritten)?;
+        }
+        self.spare.push(part);
+        Ok(())
     }
 }
 

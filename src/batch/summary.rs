@@ -68,32 +68,35 @@ impl Summary {
         Self { levels: levels.collect(), tiers: tiers.collect(), gates, open_levels, schemes, ..Self::default() }
     }
 
-    /// Counts a row's result. That the row was read is counted where rows are read.
-    pub fn count(&mut self, form: &Form, evaluation: &Evaluation, tier: Option<usize>) {
+    /// Counts the result of so many rows. That rows were read is counted where they are read.
+    pub fn count(&mut self, form: &Form, evaluation: &Evaluation, tier: Option<usize>, rows: u64) {
+        if rows == 0 {
+            return;
+        }
         match evaluation.outcome {
-            Outcome::Scored => self.scored += 1,
-            Outcome::Open if level_settled(form, evaluation) => self.open_settled += 1,
-            Outcome::Open => self.open += 1,
+            Outcome::Scored => self.scored += rows,
+            Outcome::Open if level_settled(form, evaluation) => self.open_settled += rows,
+            Outcome::Open => self.open += rows,
             Outcome::NotApplicable => {
-                self.not_applicable += 1;
+                self.not_applicable += rows;
                 if let Some(Reason::Gate(gate)) = evaluation.reasons.first() {
-                    self.gates[*gate].1 += 1;
+                    self.gates[*gate].1 += rows;
                 }
             }
-            Outcome::Inconsistent => self.inconsistent += 1,
-            Outcome::Rejected => self.rejected += 1,
+            Outcome::Inconsistent => self.inconsistent += rows,
+            Outcome::Rejected => self.rejected += rows,
         }
         for (place, &scheme) in self.schemes.iter().enumerate() {
             if let Some(level) = evaluation.level(scheme) {
-                self.levels[place].1[level].1 += 1;
+                self.levels[place].1[level].1 += rows;
             } else if evaluation.outcome == Outcome::Open
                 && let Some(levels) = evaluation.reach.levels.get(scheme)
             {
-                *self.open_levels[place].1.entry(levels.clone()).or_default() += 1;
+                *self.open_levels[place].1.entry(levels.clone()).or_default() += rows;
             }
         }
         if let Some(tier) = tier {
-            self.tiers[tier].1 += 1;
+            self.tiers[tier].1 += rows;
         }
     }
 

@@ -8,6 +8,7 @@
 //! sums of what each leaves ([`states`], or [`sums`] for one plain scale). An exact record is the case without components.
 
 pub mod block;
+pub mod classes;
 pub(crate) mod component;
 mod decisive;
 pub(crate) mod facts;
@@ -110,14 +111,33 @@ impl Evaluator {
     /// that both leave open. Nothing where a known answer already stops the record.
     pub(crate) fn signature(&self, answers: &[Answer]) -> Option<Vec<i64>> {
         let frame = self.frame();
+        frame.signature(&Facts::of(frame.plan, answers))
+    }
+
+    /// As [`Self::signature`], where equal signatures give equal results to the last reason: no answer is told of by name.
+    pub(crate) fn result_signature(&self, answers: &[Answer]) -> Option<Vec<i64>> {
+        let frame = self.frame();
+        if frame.plan.counts().next().is_some() {
+            return None;
+        }
         let facts = Facts::of(frame.plan, answers);
-        let known = frame.known_factors(&facts);
+        if facts.reasons.is_empty() { frame.signature(&facts) } else { None }
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        Frame { form: self.instrument.form(), plan: self.instrument.plan(), view: &self.view }
+    }
+}
+
+impl Frame<'_> {
+    fn signature(&self, facts: &Facts) -> Option<Vec<i64>> {
+        let known = self.known_factors(facts);
         if !known.failing.is_empty() || !known.broken.is_empty() {
             return None;
         }
-        let mut signature: Vec<i64> = (0..frame.plan.fields.len()).map(|field| i64::from(facts.is_known(field))).collect();
-        signature.extend(frame.base(&facts));
-        for factor in &frame.plan.factors {
+        let mut signature: Vec<i64> = (0..self.plan.fields.len()).map(|field| i64::from(facts.is_known(field))).collect();
+        signature.extend(self.base(facts));
+        for factor in &self.plan.factors {
             if factor.fields.iter().all(|&field| facts.is_known(field)) {
                 continue;
             }
@@ -129,12 +149,6 @@ impl Evaluator {
         Some(signature)
     }
 
-    fn frame(&self) -> Frame<'_> {
-        Frame { form: self.instrument.form(), plan: self.instrument.plan(), view: &self.view }
-    }
-}
-
-impl Frame<'_> {
     fn evaluate(&self, facts: &Facts) -> Evaluation {
         self.weigh(facts, true)
     }

@@ -137,6 +137,12 @@ impl Columns {
         self.of_field[field].or_else(made_up)
     }
 
+    /// Where every field is read from one column of its own, or is the same for all cases: the columns by field, and the record with the
+    /// answers that are the same.
+    pub(crate) fn plain(&self) -> Option<(&[Option<usize>], &Record)> {
+        self.mapped.is_empty().then_some((&self.of_field, &self.start))
+    }
+
     /// Reads the answers of a row into a record.
     pub fn read(&self, form: &Form, row: super::Row<'_>, manner: Manner, record: &mut Record) {
         record.clone_from(&self.start);

@@ -11,7 +11,8 @@ use super::conventions::{Expected, Manner};
 use super::decimal::Mark;
 use super::rows::{Grid, Rows};
 use super::text::Csv;
-use super::{Block, RunError, guard, header};
+use super::lines::Noted;
+use super::{Block, Lines, RunError, guard, header};
 use crate::diagnostic::Code;
 use crate::domain::answer::{TOTALS, is_one_of};
 use crate::lang::Text;
@@ -122,7 +123,7 @@ impl<G: Grid> Table<G> {
 }
 
 /// Whether the first cell of a row says that the row holds totals.
-fn is_totals(cell: &str) -> bool {
+pub(super) fn is_totals(cell: &str) -> bool {
     // A look at the first letter spares most cells the comparison.
     let word = cell.trim_start();
     matches!(word.bytes().next(), Some(b't' | b'T' | b's' | b'S' | b'e' | b'E')) && is_one_of(word.trim_end().trim_end_matches(':'), TOTALS)
@@ -182,6 +183,19 @@ impl<G: Grid> Rows for Table<G> {
         block.set_guarded(self.guarded);
         self.drop_totals(block, rows)?;
         Ok(!block.is_empty())
+    }
+
+    fn read_lines(&mut self, lines: &mut Lines, rows: usize) -> Result<bool, RunError> {
+        if self.ahead.is_some() || self.guarded || !self.grid.read_lines(lines, rows)? {
+            return Ok(false);
+        }
+        (lines.width, lines.full) = (self.header.len(), self.full);
+        Ok(true)
+    }
+
+    fn note(&mut self, noted: Noted) {
+        self.blank += noted.blank;
+        self.kept = self.kept.into_iter().chain(noted.totals).min();
     }
 }
 
