@@ -198,7 +198,10 @@ fn a_long_file_leaves_the_same_on_any_number_of_threads() {
         let expected = run(text.as_bytes(), plain);
         assert_eq!(expected.is_err(), duplicates == Some(Handling::Stop));
         for (threads, block) in [(1, BLOCK), (2, BLOCK), (2, 997), (5, 4_000)] {
-            assert!(run(text.as_bytes(), Manner { cut: false, threads, block, ..plain }) == expected, "{threads} threads, blocks of {block}");
+            assert!(
+                run(text.as_bytes(), Manner { cut: false, threads, block, ..plain }) == expected,
+                "{threads} threads, blocks of {block}"
+            );
         }
     }
 }
@@ -217,8 +220,16 @@ fn a_stray_quote_stops_every_way_with_the_same_words() {
 /// Exit code, what was told and the files beside the results, of the program.
 fn program(folder: &Path, input: &Path, words: &[&str]) -> (Option<i32>, String, Vec<Option<String>>) {
     let output = folder.join("out.csv");
-    let run = Command::new(env!("CARGO_BIN_EXE_taxeer")).args(["batch", "static-99r", "--lang", "en"]).arg(input).arg("-o").arg(&output).args(words).output().expect("a run");
-    let left = ["rejects.csv", "conflicts.csv", "open.csv", "summary.json"].map(|end| std::fs::read_to_string(folder.join(format!("out.{end}"))).ok());
+    let run = Command::new(env!("CARGO_BIN_EXE_taxeer"))
+        .args(["batch", "static-99r", "--lang", "en"])
+        .arg(input)
+        .arg("-o")
+        .arg(&output)
+        .args(words)
+        .output()
+        .expect("a run");
+    let left = ["rejects.csv", "conflicts.csv", "open.csv", "summary.json"]
+        .map(|end| std::fs::read_to_string(folder.join(format!("out.{end}"))).ok());
     let without_digest = |text: String| text.lines().filter(|line| !line.contains("sha256\":")).collect::<Vec<_>>().join("\n");
     (run.status.code(), String::from_utf8(run.stderr).expect("UTF-8"), left.into_iter().map(|text| text.map(without_digest)).collect())
 }

@@ -7,9 +7,10 @@
 //! * age: 18 through 80, more often young; 1 in 4 with one decimal;
 //! * counts: most are 0, fewer the higher, seldom two digits;
 //! * a stranger victim has an unrelated victim beside it, but for 1 in 200 of them (inconsistent);
-//! * 1 in 50 answers to an item is not known (an empty cell), so about one row in five has an unknown answer.
+//! * 1 in 50 answers to an item is not known (an empty cell), so about one row in five has an unknown answer; another share of 1 in
+//!   `UNKNOWN` where that is said, none at 0.
 //!
-//! `cargo run --release --example cases -- ROWS SEED > cases.csv`
+//! `cargo run --release --example cases -- ROWS SEED [UNKNOWN] > cases.csv`
 
 use std::error::Error;
 use std::io::{BufWriter, Write};
@@ -20,10 +21,14 @@ const HEADER: &str = "case_id,sex,age_at_release,qualifying_offence,lived_with_p
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<u64> = std::env::args().skip(1).map(|word| word.parse()).collect::<Result<_, _>>()?;
-    let [rows, seed] = words[..] else { return Err("usage: cases ROWS SEED".into()) };
+    let (rows, seed, unknown) = match words[..] {
+        [rows, seed] => (rows, seed, 50),
+        [rows, seed, unknown] => (rows, seed, unknown),
+        _ => return Err("usage: cases ROWS SEED [UNKNOWN]".into()),
+    };
     let mut output = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
     writeln!(output, "{HEADER}")?;
-    let mut dice = Dice(seed);
+    let mut dice = Dice { state: seed, unknown };
     let mut row = String::new();
     for case in 1..=rows {
         row.clear();
@@ -63,12 +68,16 @@ fn yes_or_no(yes: bool) -> String {
 }
 
 /// SplitMix64 (Steele, Lea and Flood, 2014).
-struct Dice(u64);
+struct Dice {
+    state: u64,
+    /// One answer in so many is not known.
+    unknown: u64,
+}
 
 impl Dice {
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
     }
@@ -89,7 +98,7 @@ impl Dice {
 
     fn answer(&mut self, row: &mut String, answer: impl FnOnce(&mut Self) -> String) {
         row.push(',');
-        if !self.one_in(50) {
+        if self.unknown == 0 || !self.one_in(self.unknown) {
             row.push_str(&answer(self));
         }
     }

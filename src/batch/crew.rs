@@ -57,7 +57,9 @@ pub fn run<W: Worker, S: Stream<W>>(threads: NonZeroUsize, hire: impl Fn() -> W 
             }
             return Ok(vec![worker.end()]);
         }
-        lead(crew.len() * UNDER_WAY, stream, give, &handed_in)?;
+        lead(crew.len() * UNDER_WAY, stream, &give, &handed_in)?;
+        // Who is given nothing more ends.
+        drop(give);
         Ok(crew.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect())
     })
 }
@@ -77,7 +79,7 @@ fn work<W: Worker>(mut worker: W, given: &Mutex<Receiver<(usize, W::Work)>>, han
 fn lead<W: Worker, S: Stream<W>>(
     most: usize,
     stream: &mut S,
-    give: Sender<(usize, W::Work)>,
+    give: &Sender<(usize, W::Work)>,
     handed_in: &Receiver<(usize, W::Done)>,
 ) -> Result<(), S::Error> {
     let (mut given, mut taken, mut more) = (0, 0, true);

@@ -290,7 +290,10 @@ fn steps(layout: &Layout<'_>) -> Vec<Step> {
 }
 
 /// Where a key is remembered.
-#[allow(clippy::cast_possible_truncation, reason = "the highest bits of a product of 64 are kept, and of these so many as there are places")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "the highest bits of a product of 64 are kept, and of these so many as there are places"
+)]
 fn place(key: u128) -> usize {
     let mixed = ((key ^ (key >> 64)) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> (u64::BITS - KEYS)) as usize

@@ -216,7 +216,7 @@ struct Way<'w, 'a, 'o> {
     spare: Vec<Part>,
 }
 
-impl<'l> Stream<Scorer<'l>> for Way<'_, '_, '_> {
+impl Stream<Scorer<'_>> for Way<'_, '_, '_> {
     type Error = RunError;
 
     fn next(&mut self) -> Result<Option<Part>, RunError> {

@@ -34,7 +34,9 @@ impl Words {
         let text = text(bytes, cell)?;
         let mixed = (text[0] ^ text[1].rotate_left(23) ^ text[2].rotate_left(41)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let place = usize::try_from(mixed >> self.shift).ok().and_then(|place| self.places.get_mut(place))?;
-        if place.0 != text {
+        // Word by word: the words were made one by one, and to load them together again would wait for that.
+        let [first, second, third] = place.0;
+        if (first ^ text[0]) | (second ^ text[1]) | (third ^ text[2]) != 0 {
             *place = (text, read().unwrap_or(UNREAD));
         }
         Some(place.1).filter(|part| *part != UNREAD)

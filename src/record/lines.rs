@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use wide::u8x16;
+
 use super::scan::Scan;
 use super::{Block, table};
 
@@ -178,21 +180,15 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Finds them, eight bytes at a time.
+    /// Finds them, sixty-four bytes at a time.
     fn find(&mut self, bytes: &[u8], separator: u8) {
         self.ends.clear();
         self.lines.clear();
-        let (words, rest) = bytes.as_chunks::<8>();
-        let (eights, words) = words.as_chunks::<8>();
+        let (stretches, rest) = bytes.as_chunks::<64>();
         let mut at = 0;
-        for eight in eights {
-            let found = |byte: u8| eight.iter().rev().fold(0, |found, word| (found << 8) | same(*word, byte));
-            self.add(at, found(separator), found(b'\n'));
+        for stretch in stretches {
+            self.add(at, same(stretch, separator), same(stretch, b'\n'));
             at += 64;
-        }
-        for word in words {
-            self.add(at, same(*word, separator), same(*word, b'\n'));
-            at += 8;
         }
         for byte in rest {
             self.add(at, u64::from(*byte == separator), u64::from(*byte == b'\n'));
@@ -217,14 +213,11 @@ impl Marks {
     }
 }
 
-/// One bit for each of eight bytes: whether it is this one.
-fn same(word: [u8; 8], byte: u8) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let differs = u64::from_le_bytes(word) ^ (u64::from(byte) * 0x0101_0101_0101_0101);
-    // The high bit of every byte that is zero.
-    let zero = !(((differs & LOW) + LOW) | differs | LOW);
-    // Gathers the high bits in the highest byte.
-    (zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+/// One bit for each of these bytes: whether it is this one.
+fn same(bytes: &[u8; 64], byte: u8) -> u64 {
+    let (quarters, _) = bytes.as_chunks::<16>();
+    let same = |quarter: &[u8; 16]| u8x16::from(*quarter).simd_eq(u8x16::splat(byte)).to_bitmask();
+    quarters.iter().rev().fold(0, |found, quarter| (found << 16) | u64::from(same(quarter)))
 }
 
 #[cfg(test)]

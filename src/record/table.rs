@@ -9,9 +9,9 @@ use std::io::Read;
 
 use super::conventions::{Expected, Manner};
 use super::decimal::Mark;
+use super::lines::Noted;
 use super::rows::{Grid, Rows};
 use super::text::Csv;
-use super::lines::Noted;
 use super::{Block, Lines, RunError, guard, header};
 use crate::diagnostic::Code;
 use crate::domain::answer::{TOTALS, is_one_of};

@@ -90,11 +90,13 @@ impl<R: Read> Grid for Csv<R> {
         if end == 0 || has_lone_return(whole.as_bytes()) {
             return Ok(false);
         }
-        lines.text.clear();
-        lines.text.push_str(whole);
         (lines.line, lines.separator) = (self.scan.line(), self.separator);
         self.scan.pass(memchr_iter(b'\n', whole.as_bytes()).count() as u64);
-        self.held.drain(..end);
+        // The lines go without a copy; only what stays behind is copied.
+        lines.text.clear();
+        lines.text.push_str(&self.held[end..]);
+        self.held.truncate(end);
+        std::mem::swap(&mut lines.text, &mut self.held);
         Ok(true)
     }
 
