@@ -25,7 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["certificate"],
     &["report", "template"],
     &["batch"],
-    &["aggregate", "difference", "enrichment", "frames", "worklist"],
+    &["aggregate", "difference", "enrichment", "frames", "self_test", "worklist"],
     &["overview"],
 ];
 /// A macro that stands at the root of the crate, and its home.
