@@ -18,6 +18,7 @@ const SCHEMA: Int = 1;
 const OTHER: [&str; 14] = [
     "about",
     "status",
+    "gives_tier",
     "valid_from",
     "valid_until",
     "valid_source",
