@@ -11,6 +11,7 @@
 
 pub mod aggregate;
 pub mod batch;
+pub mod calibration;
 pub mod catalogue;
 pub mod caution;
 pub mod certificate;

@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["mapping"],
     &["certificate"],
     &["report", "template"],
+    &["calibration"],
     &["batch"],
     &["aggregate", "difference", "enrichment", "frames", "worklist"],
     &["overview"],
