@@ -16,6 +16,7 @@ pub mod catalogue;
 pub mod caution;
 pub mod certificate;
 pub mod check;
+pub mod cohort;
 pub mod diagnostic;
 pub mod difference;
 pub mod digest;
