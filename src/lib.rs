@@ -11,10 +11,12 @@
 
 pub mod aggregate;
 pub mod batch;
+pub mod calibration;
 pub mod catalogue;
 pub mod caution;
 pub mod certificate;
 pub mod check;
+pub mod cohort;
 pub mod diagnostic;
 pub mod difference;
 pub mod digest;

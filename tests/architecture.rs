@@ -24,8 +24,9 @@ const LAYERS: &[&[&str]] = &[
     &["mapping"],
     &["certificate"],
     &["report", "template"],
+    &["calibration"],
     &["batch"],
-    &["aggregate", "difference", "enrichment", "frames", "self_test", "worklist"],
+    &["aggregate", "cohort", "difference", "enrichment", "frames", "self_test", "worklist"],
     &["overview"],
 ];
 /// A macro that stands at the root of the crate, and its home.

@@ -36,7 +36,7 @@ fn rows(path: &Path) -> BTreeMap<String, BTreeMap<String, String>> {
 fn changed(folder: &Path) -> PathBuf {
     let old = std::fs::read_to_string(root("protocols/example-routes/2026.1.toml")).expect("the example");
     let edits = [
-        ("edition = \"2026.1\"", "edition = \"2026.2\""),
+        ("edition = \"2026.1\"\nstatus", "edition = \"2026.2\"\nstatus"),
         ("when = { \"static-99r.level\" = \"III\" }\ntier = \"standard\"", "when = { \"static-99r.level\" = \"III\" }\ntier = \"raised\""),
         ("[[open_set]]\nwhen = { \"static-99r.level\" = [\"III\", \"IVa\", \"IVb\"] }\ntier = \"raised\"\n", ""),
         (

@@ -41,6 +41,7 @@ pub use summary::Summary;
 
 use legend::Legend;
 pub use record::Written;
+pub use routed::Judge;
 use serde_json::Value;
 
 use crate::digest::{self, Digesting};

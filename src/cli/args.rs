@@ -247,7 +247,8 @@ pub struct New {
     /// instrument, edition, norm-pack, protocol or signature
     #[arg(id = "what", value_name = "WHAT", value_enum, hide_possible_values = true)]
     pub what: What,
-    /// The name of the new instrument, or the instrument that the file is for: static-99r, static-99r@2016.1 or a TOML file
+    /// The name of the new instrument, or the instrument that the file is for: static-99r, static-99r@2016.1 or a TOML file; with protocol
+    /// several with commas, for one that routes
     #[arg(id = "for", value_name = "ID")]
     pub id: String,
     /// With edition: the name of the new edition

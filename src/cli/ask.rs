@@ -59,16 +59,13 @@ pub fn routed(lang: Lang, routes: &Routes, case: &mut Case, ask: bool) {
         let needs = routes.needs(&routes.with_ages(&case.record.answers, None));
         let missing = case.all_missing(form);
         let next = missing.iter().find(|&&field| routes.is_read(field)).or_else(|| missing.iter().find(|&&field| needs[field]));
-        let Some(&field) = next else {
-            // The empty answer is unknown for every field.
-            for field in missing {
+        let Some(&field) = next.filter(|_| ask) else {
+            // What is not needed is unknown, and the empty answer is that for every field; what is needed stays missing.
+            for field in missing.into_iter().filter(|&field| !needs[field]) {
                 let _ = case.answer(form, field, "");
             }
             return;
         };
-        if !ask {
-            return;
-        }
         if !told {
             term::note(lang.pick(
                 "Wat nog niet gegeven is wordt gevraagd. Enter of ? is onbekend.",

@@ -32,10 +32,6 @@ impl Asked {
         }
     }
 
-    pub fn is_routed(&self) -> bool {
-        matches!(self, Self::Routed(..))
-    }
-
     pub fn protocol(&self) -> Option<&Protocol> {
         match self {
             Self::One(_, protocol) => protocol.as_deref(),

@@ -65,14 +65,6 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         block: batch::BLOCK,
         threads: args.threads,
     };
-    if asked.is_routed() && (args.aggregate.is_some() || args.html.is_some()) {
-        let words = text!(
-            "--aggregate en --html kunnen nog niet met een protocol dat routeert",
-            "--aggregate and --html cannot be used yet with a protocol that routes"
-        );
-        term::error(context.lang, &words);
-        return Err(Exit::Usage);
-    }
     let excel = args.excel.map(|ExcelName::Nl| Excel::Nl);
     let report = batch::file_for(&job, Path::new(input), &args.output, FORMATS, excel).map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &job, &asked);

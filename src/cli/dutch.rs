@@ -156,7 +156,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "code" => "Een code zoals T0401; zonder code worden alle codes genoemd",
         "what" => "instrument, edition, norm-pack, protocol of signature",
         "for" => {
-            "De naam van het nieuwe instrument, of het instrument waar het bestand bij hoort: static-99r, static-99r@2016.1 of een TOML-bestand"
+            "De naam van het nieuwe instrument, of het instrument waar het bestand bij hoort: static-99r, static-99r@2016.1 of een TOML-bestand; met protocol meer namen met komma's, voor een dat routeert"
         }
         "new_edition" => "Bij edition: de naam van de nieuwe editie",
         "new_file" => "Een bestand dat er nog niet is [standaard: de standaarduitvoer]",

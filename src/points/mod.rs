@@ -13,6 +13,7 @@
 mod beam;
 mod choice;
 mod cone;
+mod curve;
 mod error;
 mod fit;
 mod incumbent;
@@ -26,6 +27,7 @@ mod search;
 mod set;
 mod solution;
 
+pub use curve::curve;
 pub use error::Error;
 pub use request::{Effort, Feature, Request, Rule, Size};
 pub use search::solve;

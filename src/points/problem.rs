@@ -9,6 +9,8 @@ use super::set::{self, Set};
 use super::{Error, Request, Rule};
 
 const FURTHEST: i32 = 1000;
+/// A spread of totals below this, as a share, is rounding.
+const SAME: f64 = 1e-9;
 
 /// Columns count from 0 among those that are free; where an existing table gives points, its total is one more column, the last, whose
 /// coefficient is the slope itself.
@@ -70,7 +72,8 @@ impl Problem {
                 source.push(feature);
             }
         }
-        let has_kept = kept.iter().any(|(_, points)| *points != 0);
+        // A total that is the same for all ties the slope to nothing.
+        let has_kept = kept.iter().any(|(_, points)| *points != 0) && total_of(request, &kept).is_some();
         if source.len() + usize::from(has_kept) == 0 {
             return Err(Error::Empty);
         }
@@ -210,12 +213,25 @@ fn tighten(request: &Request, bounds: &mut [(i32, i32)]) -> Result<(), Error> {
     if bounds.iter().any(|(least, most)| least > most) { Err(Error::Contradiction) } else { Ok(()) }
 }
 
-/// The columns that are still free, and the total of those that are kept.
-fn columns(request: &Request, source: &[usize], kept: &[(usize, i32)], has_kept: bool) -> Result<Vec<Vec<f64>>, Error> {
-    let present: Vec<usize> = match request.weights {
+/// The rows that count.
+fn present(request: &Request) -> Vec<usize> {
+    match request.weights {
         Some(weights) => (0..weights.len()).filter(|row| weights[*row] > 0.0).collect(),
         None => (0..request.events.len()).collect(),
-    };
+    }
+}
+
+/// The total of the points that are kept, unless it is the same for all.
+fn total_of(request: &Request, kept: &[(usize, i32)]) -> Option<Vec<f64>> {
+    let sum = |row: usize| kept.iter().map(|(feature, points)| f64::from(*points) * request.features[*feature].values[row]).sum();
+    let total: Vec<f64> = present(request).into_iter().map(sum).collect();
+    let (low, high) = total.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)));
+    (high - low > SAME * (1.0 + high.abs())).then_some(total)
+}
+
+/// The columns that are still free, and the total of those that are kept.
+fn columns(request: &Request, source: &[usize], kept: &[(usize, i32)], has_kept: bool) -> Result<Vec<Vec<f64>>, Error> {
+    let present = present(request);
     let column = |feature: usize| -> Vec<f64> { present.iter().map(|row| request.features[feature].values[*row]).collect() };
     let constant = |column: &[f64]| column.iter().all(|value| value.total_cmp(&column[0]).is_eq());
     let mut columns = Vec::new();
@@ -227,11 +243,7 @@ fn columns(request: &Request, source: &[usize], kept: &[(usize, i32)], has_kept:
         columns.push(values);
     }
     if has_kept {
-        let mut total = vec![0.0; present.len()];
-        for (feature, points) in kept {
-            total.iter_mut().zip(column(*feature)).for_each(|(total, value)| *total += f64::from(*points) * value);
-        }
-        columns.push(total);
+        columns.extend(total_of(request, kept));
     }
     Ok(columns)
 }

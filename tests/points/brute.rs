@@ -111,11 +111,11 @@ fn points_of_a_size_are_the_best_of_all() {
 
 #[test]
 fn points_under_rules_are_the_best_that_obey_them() {
-    run(1000, 240, Case::ruled);
+    run(1000, 160, Case::ruled);
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_bound_is_above_the_best(seed in any::<u64>()) {

@@ -6,6 +6,7 @@
 use taxeer::points::{Effort, Ended, Rule, Size, solve};
 use taxeer::progress::Unwatched;
 
+use crate::brute;
 use crate::invented::{Case, Dice};
 
 /// Thirty features of which `strong` matter.
@@ -47,4 +48,47 @@ fn a_bound_that_is_not_closed_only_rises_with_effort() {
     assert_eq!((none.ended, some.ended, more.ended), (Ended::Limit, Ended::Limit, Ended::Limit));
     assert!(none.bound <= some.bound && some.bound <= more.bound, "{} {} {}", none.bound, some.bound, more.bound);
     assert!(more.bound < more.loss && more.loss <= none.loss && none.gap() > more.gap());
+}
+
+/// Columns with so many values that rows have no short key, and far from 0: every pair of columns against the search.
+#[test]
+fn columns_of_many_values_are_searched_too() {
+    let mut dice = Dice::new(23);
+    let (width, rows) = (20, 300);
+    let columns: Vec<Vec<f64>> = (0..width).map(|_| (0..rows).map(|_| (5000 + dice.roll(rows)) as f64).collect()).collect();
+    let chance = |row: usize| 1.0 / (1.0 + (-(columns[3][row] - 2.0 * columns[11][row] + 5150.0) / 100.0).exp());
+    let events = (0..rows).map(|row| dice.chance(chance(row))).collect();
+    let rules = vec![Rule::Between { least: -2, most: 2 }; width];
+    let size = Size { features: Some(2), items: None };
+    let case = Case { columns, events, weights: None, rules, items: (0..width).collect(), rising: vec![], required: vec![], size };
+    let found = solve(&case.request(), Effort::default(), &Unwatched).expect("points");
+    let mut best = f64::INFINITY;
+    for first in 0..width {
+        for second in 0..first {
+            for pair in [
+                [0, 1],
+                [1, 0],
+                [1, 1],
+                [1, 2],
+                [2, 1],
+                [1, -1],
+                [1, -2],
+                [2, -1],
+                [-1, 1],
+                [-1, 2],
+                [-2, 1],
+                [0, -1],
+                [-1, 0],
+                [-1, -1],
+                [-1, -2],
+                [-2, -1],
+            ] {
+                let mut points = vec![0; width];
+                (points[first], points[second]) = (pair[0], pair[1]);
+                best = best.min(brute::loss(&case, &points).expect("no separation"));
+            }
+        }
+    }
+    assert!((found.loss - best).abs() < 1e-6, "{} and {best}: {:?}", found.loss, found.points);
+    assert_eq!(found.ended, Ended::Proven);
 }

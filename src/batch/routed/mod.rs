@@ -4,11 +4,13 @@
 //! A run with a protocol that routes: every row to its own instruments.
 
 mod columns;
+mod judge;
 mod line;
 mod row;
 mod totals;
 
 pub use columns::{Routed, columns};
+pub use judge::Judge;
 
 use super::part::{bytes, writer};
 use super::results::Results;

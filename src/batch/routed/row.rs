@@ -5,16 +5,15 @@
 
 use std::io;
 
+use super::judge::Judge;
 use super::line::Line;
 use super::totals::Totals;
 use crate::batch::columns::Column;
 use crate::batch::duplicates::Fate;
 use crate::batch::part::Layout;
-use crate::diagnostic::Code;
-use crate::domain::Answer;
 use crate::evaluate::{Outcome, Reason};
 use crate::lang::Text;
-use crate::protocol::routes::{Given, Routed, Why};
+use crate::protocol::routes::{Routed, Why};
 use crate::protocol::{Protocol, Routes};
 use crate::record::{Record, Row, RunError};
 use crate::text;
@@ -24,21 +23,13 @@ pub struct Reader<'a> {
     layout: &'a Layout<'a>,
     protocol: &'a Protocol,
     routes: &'a Routes,
-    /// The columns with a forced tier, where the protocol lets one be set.
-    forced: Option<[Option<usize>; 4]>,
+    judge: Judge<'a>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(layout: &'a Layout<'a>, protocol: &'a Protocol, routes: &'a Routes) -> Result<Self, RunError> {
-        if routes.reads_age() && layout.job.as_of.day.is_none() {
-            return Err(RunError::Usage(vec![text!(
-                "dit protocol leest hoe oud een uitkomst is: noem de peildatum met --as-of",
-                "this protocol reads how old a result is: say the day with --as-of"
-            )]));
-        }
-        let at = |name: &str| layout.header.iter().position(|known| known == name);
-        let columns = Routes::FORCED.map(at);
-        Ok(Self { layout, protocol, routes, forced: columns.iter().any(Option::is_some).then_some(columns) })
+        let judge = Judge::new(protocol, routes, &layout.header, layout.job.as_of.day)?;
+        Ok(Self { layout, protocol, routes, judge })
     }
 
     /// Scores a row and writes what comes out.
@@ -71,10 +62,13 @@ impl<'a> Reader<'a> {
         }
         let (mut faults, mut mends) = (Vec::new(), Vec::new());
         layout.faults(row, record, &mut faults, &mut mends);
-        let forced = if faults.is_empty() { self.forced(row, &mut faults, &mut mends) } else { None };
         if faults.is_empty() {
-            self.days(&record.answers, &mut faults, &mut mends);
+            for (code, mend) in self.judge.faults(row, &record.answers) {
+                faults.push(code);
+                mends.push(mend);
+            }
         }
+        let forced = if faults.is_empty() { self.judge.forced(row).unwrap_or_default() } else { None };
         let answers = self.routes.with_ages(&record.answers, layout.job.as_of.day);
         let routed = if faults.is_empty() { self.routes.evaluate(&answers) } else { Routed::rejected() };
         if !faults.is_empty() {
@@ -109,36 +103,6 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(lines.write_record(None::<&[u8]>)?)
-    }
-
-    /// The tier that a person set, or why the row is refused.
-    fn forced(&self, row: Row<'_>, faults: &mut Vec<String>, mends: &mut Vec<Text>) -> Option<Given> {
-        let columns = self.forced?;
-        let cells = columns.map(|column| column.and_then(|at| row.cell(at)).unwrap_or_default());
-        match self.routes.force(self.protocol.tiers(), cells) {
-            Ok(given) => given,
-            Err(fault) => {
-                let (code, column, mend) = fault.told();
-                faults.push(format!("{}:{column}", code.id()));
-                mends.push(mend);
-                None
-            }
-        }
-    }
-
-    /// Days of outcomes after the day that results speak of.
-    fn days(&self, answers: &[Answer], faults: &mut Vec<String>, mends: &mut Vec<Text>) {
-        let Some(as_of) = self.layout.job.as_of.day else { return };
-        for dated in self.routes.members().iter().filter_map(|member| member.dated()) {
-            if matches!(answers.get(dated.day), Some(Answer::Known(day)) if *day > as_of) {
-                let column = self.routes.name(dated.day);
-                faults.push(format!("{}:{column}", Code::CellOutside.id()));
-                mends.push(text!(
-                    "{column}: een dag na de peildatum; verbeter de dag, of noem een latere peildatum",
-                    "{column}: a day after the one of --as-of; mend the day, or say a later one"
-                ));
-            }
-        }
     }
 
     /// What to ask of an open case.
