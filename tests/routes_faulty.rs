@@ -193,3 +193,26 @@ fn every_finding_says_how_to_mend_it_and_shows_a_case() {
         Code::ALL.iter().filter(|code| code.id().starts_with("T06") && **code != Code::NoLevels && !told.contains(code)).collect();
     assert!(never.is_empty(), "codes that no fault shows: {never:?}");
 }
+
+/// OGRS3 speaks of any offence: its own file says that no protocol gives a tier by it.
+#[test]
+fn an_instrument_can_say_that_it_never_gives_a_tier() {
+    let catalogue = taxeer::catalogue::Catalogue::builtin();
+    let load = |id: &str| taxeer::check::instrument(&catalogue.instrument(id, None).unwrap().source()).0.unwrap();
+    let instruments = [load("static-99r"), load("osp-iic"), load("ogrs3")];
+    let sound = catalogue.protocol("example-routes").unwrap().source().text.clone();
+    let check = |text: &str| {
+        let source = std::sync::Arc::new(taxeer::diagnostic::Source::new("protocol.toml", text));
+        let (protocol, findings) = taxeer::protocol::check_all(&source, &instruments);
+        (protocol.is_some(), findings.iter().map(|finding| finding.code.id()).collect::<Vec<_>>())
+    };
+    assert_eq!(check(&sound), (true, Vec::new()));
+    let used = sound.replacen("use = \"static-99r\"\nbeside = \"ogrs3\"", "use = [\"static-99r\", \"ogrs3\"]", 1);
+    assert_eq!(check(&used), (false, vec!["T0605"]));
+    let read = sound.replacen(
+        "when = { \"static-99r.level\" = \"III\" }\ntier",
+        "when = { \"static-99r.level\" = \"III\", \"ogrs3.level\" = \"low\" }\ntier",
+        1,
+    );
+    assert_eq!(check(&read), (false, vec!["T0605"]));
+}

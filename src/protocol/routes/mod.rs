@@ -71,6 +71,14 @@ pub struct Route {
     pub(super) joined: Option<Joined>,
 }
 
+impl Route {
+    /// For whom: patterns on columns, by their place in the form of [`Routes::router`].
+    #[must_use]
+    pub fn when(&self) -> &Condition {
+        &self.when
+    }
+}
+
 /// The instruments of a route as one evaluator.
 #[derive(Clone, Debug)]
 pub(super) struct Joined {
