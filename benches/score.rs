@@ -76,6 +76,7 @@ fn batch(bench: &mut Criterion) {
             conventions: &Conventions::default(),
             lang: Lang::En,
             block: BLOCK,
+            threads: None,
         };
         group.throughput(Throughput::Elements(ROWS as u64));
         group.bench_function(id, |run| {

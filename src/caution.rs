@@ -4,6 +4,7 @@
 //! What has to be said with every result: that numbers of an organisation's own were used, that the file should have been looked at again,
 //! or that the edition is not the one in force. The last two need a day (`--as-of`), for no result depends on the clock.
 
+use crate::form::{Form, Status};
 use crate::lang::Text;
 use crate::number::date;
 use crate::text;
@@ -27,6 +28,13 @@ pub enum Caution {
     },
     /// The dates of the edition do not say whether it is in force on the day.
     ForceNotKnown,
+    /// The file is kept for older ones, as a reference, as a proposal, or was replaced.
+    NotCurrent(Status),
+    /// It was not validated in the Netherlands, or it is not known whether it was.
+    NotValidatedHere {
+        /// Whether it is known that it was not.
+        known: bool,
+    },
 }
 
 impl Caution {
@@ -38,7 +46,29 @@ impl Caution {
             Self::LocalNorms { pack, .. } => format!("local_norms:{pack}"),
             Self::NotInForce => "edition:not_in_force".to_owned(),
             Self::ForceNotKnown => "edition?in_force".to_owned(),
+            Self::NotCurrent(status) => format!("status:{}", status_code(*status)),
+            Self::NotValidatedHere { known } => format!("validity:{}", if *known { "nl_no" } else { "nl_unknown" }),
         }
+    }
+
+    /// The code where several instruments have a part in a row: it names the one it speaks of.
+    #[must_use]
+    pub fn code_of(&self, id: &str) -> String {
+        let code = self.code();
+        let end = code.find([':', '?']).map_or(code.len(), |at| at + 1);
+        let (start, rest) = code.split_at(end);
+        format!("{start}{id}={rest}")
+    }
+
+    /// What a tier has to carry of the instrument that it is given by: that it is not in use, or not validated here.
+    #[must_use]
+    pub fn of_use(form: &Form) -> Vec<Self> {
+        let status = (form.status != Status::Current).then_some(Self::NotCurrent(form.status));
+        let validated = match form.about.netherlands {
+            Some(true) => None,
+            other => Some(Self::NotValidatedHere { known: other.is_some() }),
+        };
+        status.into_iter().chain(validated).collect()
     }
 
     /// In words.
@@ -57,6 +87,26 @@ impl Caution {
                 "local norm pack: {pack} of {owner}; its numbers are not in the instrument itself"
             ),
             Self::NotInForce => text!("deze editie is op de peildatum niet van kracht", "this edition is not in force on that day"),
+            Self::NotCurrent(status) => match status {
+                Status::Historical => text!(
+                    "dit instrument is historisch: bewaard voor oudere dossiers",
+                    "this instrument is historical: kept for older files"
+                ),
+                Status::Retired => text!("dit instrument is vervangen", "this instrument was replaced"),
+                Status::Trial => {
+                    text!("dit instrument is een proef, niet voor beslissingen", "this instrument is a trial, not for decisions")
+                }
+                Status::Reference | Status::Current => {
+                    text!(
+                        "dit instrument staat hier ter verwijzing, niet voor gebruik",
+                        "this instrument is here for reference, not for use"
+                    )
+                }
+            },
+            Self::NotValidatedHere { known: true } => text!("niet gevalideerd in Nederland", "not validated in the Netherlands"),
+            Self::NotValidatedHere { known: false } => {
+                text!("of het in Nederland gevalideerd is, is niet bekend", "it is not known whether it was validated in the Netherlands")
+            }
             Self::ForceNotKnown => text!(
                 "uit de datums van deze editie blijkt niet of ze op de peildatum van kracht is",
                 "the dates of this edition do not say whether it is in force on that day"
@@ -78,4 +128,23 @@ pub struct AsOf {
     pub day: Option<i64>,
     /// What has to be said.
     pub cautions: Vec<Caution>,
+    /// With a protocol that routes, what has to be said of each of its instruments, in the order of the protocol.
+    pub of_each: Vec<Vec<Caution>>,
+}
+
+impl AsOf {
+    /// Everything that has to be said, of whichever instrument.
+    pub fn all(&self) -> impl Iterator<Item = &Caution> {
+        self.cautions.iter().chain(self.of_each.iter().flatten())
+    }
+}
+
+fn status_code(status: Status) -> &'static str {
+    match status {
+        Status::Current => "current",
+        Status::Historical => "historical",
+        Status::Reference => "reference",
+        Status::Retired => "retired",
+        Status::Trial => "trial",
+    }
 }

@@ -11,10 +11,12 @@
 
 pub mod aggregate;
 pub mod batch;
+pub mod calibration;
 pub mod catalogue;
 pub mod caution;
 pub mod certificate;
 pub mod check;
+pub mod cohort;
 pub mod diagnostic;
 pub mod difference;
 pub mod digest;
@@ -32,10 +34,13 @@ pub mod number;
 pub mod overview;
 mod parts;
 pub mod plan;
+pub mod points;
+pub mod progress;
 pub mod protocol;
 pub mod record;
 pub mod report;
 pub mod second_entry;
+pub mod self_test;
 pub mod signature;
 pub mod statistics;
 pub mod syntax;

@@ -11,9 +11,9 @@ use taxeer::catalogue::Catalogue;
 
 /// From the ground up: a module may use those of the lines before its own, and none of its own line or after it.
 const LAYERS: &[&[&str]] = &[
-    &["digest", "draft", "lang", "number"],
+    &["digest", "draft", "lang", "number", "progress"],
     &["diagnostic"],
-    &["domain", "statistics", "syntax"],
+    &["domain", "points", "statistics", "syntax"],
     &["form"],
     &["plan", "parts", "caution"],
     &["instrument"],
@@ -24,8 +24,9 @@ const LAYERS: &[&[&str]] = &[
     &["mapping"],
     &["certificate"],
     &["report", "template"],
+    &["calibration"],
     &["batch"],
-    &["aggregate", "difference", "enrichment", "frames", "worklist"],
+    &["aggregate", "cohort", "difference", "enrichment", "frames", "self_test", "worklist"],
     &["overview"],
 ];
 /// A macro that stands at the root of the crate, and its home.

@@ -62,6 +62,7 @@ fn run(evaluator: &Evaluator, input: &str, sets: &[&str], columns: Option<&[&str
         conventions: &Conventions::default(),
         lang: Lang::En,
         block,
+        threads: None,
     };
     let (mut results, mut rejects) = (Vec::new(), Vec::new());
     let run = Run::new(&job, input.as_bytes())?;
@@ -213,6 +214,7 @@ fn files_appear_whole_or_not_at_all() {
         conventions: &Conventions::default(),
         lang: Lang::Nl,
         block: BLOCK,
+        threads: None,
     };
     let names = || {
         let mut names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();

@@ -4,6 +4,7 @@
 //! A block of records is scored as its records are one by one, and a file's results do not depend on how it is cut or ordered.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -91,7 +92,7 @@ fn file(form: &Form, records: &[(usize, &Vec<Answer>)]) -> Vec<u8> {
 }
 
 /// Results and rejects, as bytes.
-fn run(evaluator: &Evaluator, file: &[u8], block: usize) -> (Vec<u8>, Vec<u8>) {
+fn run(evaluator: &Evaluator, file: &[u8], block: usize, threads: usize) -> (Vec<u8>, Vec<u8>) {
     let sets = Sets::default();
     let job = Job {
         mapping: None,
@@ -105,6 +106,7 @@ fn run(evaluator: &Evaluator, file: &[u8], block: usize) -> (Vec<u8>, Vec<u8>) {
         conventions: &Conventions::default(),
         lang: Lang::En,
         block,
+        threads: NonZeroUsize::new(threads),
     };
     let (mut results, mut rejects) = (Vec::new(), Vec::new());
     let summary = Run::new(&job, file).expect("a header as asked").write(&mut results, &mut rejects).expect("memory can be written");
@@ -169,19 +171,19 @@ proptest! {
     }
 
     #[test]
-    fn results_depend_on_neither_block_nor_order((place, records) in cases(), seed in any::<u64>()) {
+    fn results_depend_on_neither_block_nor_thread_nor_order((place, records) in cases(), seed in any::<u64>()) {
         let evaluator = &SHIPPED[place];
         let form = evaluator.instrument().form();
         // More than are read ahead, and each more than once.
         let in_order: Vec<(usize, &Vec<Answer>)> = records.iter().cycle().take(64 + 2 * records.len()).enumerate().collect();
         let whole = file(form, &in_order);
-        let expected = run(evaluator, &whole, 4_096);
-        for block in [1, 7] {
-            prop_assert_eq!(&run(evaluator, &whole, block), &expected, "blocks of {}", block);
+        let expected = run(evaluator, &whole, 4_096, 1);
+        for (block, threads) in [(1, 1), (7, 1), (7, 3)] {
+            prop_assert_eq!(&run(evaluator, &whole, block, threads), &expected, "blocks of {} on {} threads", block, threads);
         }
         let mut mixed = in_order;
         mixed.sort_by_key(|(number, _)| (*number as u64 ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let (results, _) = run(evaluator, &file(form, &mixed), 4_096);
+        let (results, _) = run(evaluator, &file(form, &mixed), 4_096, 1);
         prop_assert_eq!(by_case(&results), by_case(&expected.0));
     }
 }

@@ -61,6 +61,7 @@ fn run(evaluator: &Evaluator, input: &str, duplicates: Option<Handling>, block: 
         conventions: &Conventions::default(),
         lang: Lang::En,
         block,
+        threads: None,
     };
     match file(&job, &from, &to, &[]) {
         Ok(report) => {

@@ -230,6 +230,7 @@ fn fed_back_the_list_leaves_what_it_predicted() {
     let (sets, conventions) = (Sets::default(), Conventions::default());
     std::fs::write(at("in.csv"), typed()).expect("a file");
     let job = enrichment::Job {
+        as_of: None,
         evaluator: &evaluator,
         protocol: None,
         mapping: None,
@@ -273,6 +274,7 @@ fn fed_back_the_list_leaves_what_it_predicted() {
             conventions: &conventions,
             lang: Lang::Nl,
             block: 7,
+            threads: None,
         };
         let report = batch::file(&job, &at("in.csv"), &at("out.csv"), &[]).expect("a run");
         assert_eq!((report.summary.rejected, report.summary.filled), (0, Some(expected.len() as u64)));
@@ -328,6 +330,7 @@ fn an_answer_never_changes_what_the_input_says() {
             conventions: &conventions,
             lang: Lang::Nl,
             block: 7,
+            threads: None,
         };
         batch::file(&job, &at("in.csv"), &at("out.csv"), &[]).expect("a run");
         let out = lines(&at("out.csv"));

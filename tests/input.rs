@@ -75,6 +75,7 @@ fn run(evaluator: &Evaluator, name: &str, bytes: &[u8], conventions: &Convention
         conventions,
         lang: Lang::En,
         block: BLOCK,
+        threads: None,
     };
     let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_default();
     match file(&job, &input, &output, &[]) {

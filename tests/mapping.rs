@@ -48,6 +48,7 @@ fn run(instrument: &Instrument, mapping: Option<&Mapping>, input: &str) -> Resul
         conventions: &Conventions::default(),
         lang: Lang::Nl,
         block: BLOCK,
+        threads: None,
     };
     let run = Run::new(&job, input.as_bytes())?;
     let notes = run.notes().into_iter().map(|note| note.nl).collect();
@@ -242,6 +243,7 @@ fn questions_about_a_mapped_file_are_those_about_the_plain_one() {
         let (file, list) = (folder.join(format!("{name}.csv")), folder.join(format!("{name}.questions.csv")));
         std::fs::write(&file, input).unwrap();
         let job = taxeer::enrichment::Job {
+            as_of: None,
             evaluator: &evaluator,
             protocol: None,
             mapping,

@@ -78,10 +78,14 @@ fn files() -> Vec<File> {
         files.push(file(entry.source(), &schema::instrument(), check));
     }
     for entry in &catalogue.protocols {
-        let of = catalogue.instruments.iter().find(|instrument| protocol::instrument_of(&entry.source()) == instrument.id);
-        let instrument = check::instrument(&of.expect("its instrument").source()).0.expect("a sound rule set");
-        let check = Box::new(move |source: &Arc<Source>| protocol::check(source, &instrument).1);
-        files.push(file(entry.source(), &schema::protocol(), check));
+        let of = protocol::instruments_of(&entry.source());
+        let load =
+            |named: &protocol::Named| check::instrument(&catalogue.instrument(&named.name(), None).expect("its instrument").source());
+        let instruments: Vec<_> = of.iter().map(|named| load(named).0.expect("a sound rule set")).collect();
+        let routes = tree::read(&entry.source()).0.has("route");
+        let schema = if routes { schema::routes() } else { schema::protocol() };
+        let check = Box::new(move |source: &Arc<Source>| protocol::check_all(source, &instruments).1);
+        files.push(file(entry.source(), &schema, check));
     }
     files
 }

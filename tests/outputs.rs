@@ -84,6 +84,7 @@ fn run(evaluator: &Evaluator, folder: &Path, input: &str, output: &str, excel: b
         conventions: &Conventions::default(),
         lang: Lang::Nl,
         block,
+        threads: None,
     };
     file_for(&job, &folder.join(input), &folder.join(output), &[], excel.then_some(Excel::Nl))
 }

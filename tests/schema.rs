@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use taxeer::syntax::grammar::{INSTRUMENT, MAPPING, NORM_PACK, PROTOCOL, SIGNATURE};
+use taxeer::syntax::grammar::{INSTRUMENT, MAPPING, NORM_PACK, PROTOCOL, ROUTES, SIGNATURE};
 use taxeer::syntax::schema;
 use taxeer::syntax::shape::{Key, Shape};
 
@@ -16,12 +16,13 @@ fn path(file: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
 }
 
-fn schemas() -> [(&'static str, Value); 5] {
+fn schemas() -> [(&'static str, Value); 6] {
     [
         ("schema/instrument-1.json", schema::instrument()),
         ("schema/mapping-1.json", schema::mapping()),
         ("schema/norm-pack-1.json", schema::norm_pack()),
         ("schema/protocol-1.json", schema::protocol()),
+        ("schema/protocol-routes-1.json", schema::routes()),
         ("schema/signature-1.json", schema::signature()),
     ]
 }
@@ -92,6 +93,14 @@ fn the_page_on_the_language_names_every_key() {
         });
     }
     assert!(missing.is_empty(), "instruments/README.md does not name: {missing:?}");
+    // A field of a protocol is written like one of an instrument, which that page describes.
+    let routes = code.clone() + &code_of(&std::fs::read_to_string(path("protocols/README.md")).expect("the page"));
+    walk("protocol that routes", ROUTES, &mut |path, name| {
+        if !names(&routes, name) {
+            missing.push(format!("{path}.{name}"));
+        }
+    });
+    assert!(missing.is_empty(), "protocols/README.md does not name: {missing:?}");
 }
 
 fn walk(path: &str, keys: &[Key], visit: &mut impl FnMut(&str, &str)) {

@@ -124,12 +124,12 @@ fn run(file: &[u8], manner: Manner<'_>) -> Result<Left, String> {
         conventions: &conventions,
         lang: Lang::En,
         block: manner.block,
+        threads: NonZeroUsize::new(manner.threads),
     };
     let told = |error: RunError| format!("{error:?}");
     let open = || Ok(Box::new(Table::csv(file, &job.expected())?) as Box<dyn Rows>);
     let rows = open().map_err(told)?;
     let mut run = Run::over(&job, if manner.cut { Box::new(Cut(rows)) } else { rows }).map_err(told)?;
-    run.work_on(NonZeroUsize::new(manner.threads).expect("a thread"));
     run.find_duplicates(open).map_err(told)?;
     let (mut results, mut beside) = (Vec::new(), [const { Vec::new() }; 3]);
     let [rejects, conflicts, open] = &mut beside;

@@ -215,6 +215,7 @@ fn a_file_of_cases_has_an_empty_score_and_the_reason() {
         conventions: &Conventions::default(),
         lang: Lang::En,
         block: 2,
+        threads: None,
     };
     let input = "case_id,a,b,c,e\none,1,high,no,\ntwo,3,low,no,n/a\nthree,1,?,no,\nfour,3,low,no,n/a\n";
     let (mut results, mut rejects) = (Vec::new(), Vec::new());

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::batch::{Job, LeftOut, Run};
+use crate::batch::{Job, Judge, LeftOut, Run};
 use crate::domain::Answer;
 use crate::evaluate::Outcome;
 use crate::evaluate::block::{Answers, BlockEvaluator};
@@ -56,6 +56,8 @@ impl Tally {
         let asked = (0..form.fields.len()).filter(|&field| columns.of(field).is_some());
         let mut tally =
             Self { missing: asked.map(|field| (field, 0)).collect(), left_out: job.duplicates.map(|_| [0; 2]), ..Self::default() };
+        let routes = job.protocol.and_then(|protocol| Some((protocol, protocol.routes()?)));
+        let judge = routes.map(|(protocol, routes)| Judge::new(protocol, routes, rows.header(), job.as_of.day)).transpose()?;
         let mut evaluator = BlockEvaluator::new(job.evaluator);
         let (mut block, mut answers, mut records) = (Block::default(), Answers::new(form.fields.len()), Vec::<Record>::new());
         while rows.read(&mut block, job.block)? {
@@ -74,13 +76,24 @@ impl Tally {
                     counts[usize::from(left_out == LeftOut::Conflicting)] += 1;
                     continue;
                 }
-                let outcome = if row.width() == width && record.faults.is_empty() { evaluation.outcome } else { Outcome::Rejected };
+                let readable = row.width() == width && record.faults.is_empty();
+                let refused = !readable || judge.as_ref().is_some_and(|judge| !judge.faults(row, &record.answers).is_empty());
+                let routed =
+                    routes.filter(|_| !refused).map(|(_, routes)| routes.evaluate(&routes.with_ages(&record.answers, job.as_of.day)));
+                let outcome = match &routed {
+                    _ if refused => Outcome::Rejected,
+                    Some(routed) => routed.outcome,
+                    None => evaluation.outcome,
+                };
                 if !matches!(outcome, Outcome::Scored | Outcome::Open) {
                     *tally.without.entry(outcome).or_insert(0) += 1;
                     continue;
                 }
                 let levels = schemes.iter().map(|&scheme| evaluation.level(scheme)).collect();
-                let tier = job.protocol.and_then(|protocol| protocol.tier(evaluation).tier);
+                let tier = match &routed {
+                    Some(routed) => routed.tiers.tier,
+                    None => job.protocol.and_then(|protocol| protocol.tier(evaluation).tier),
+                };
                 *tally.states.entry(State { scored: outcome == Outcome::Scored, levels, tier }).or_insert(0) += 1;
                 for (field, missing) in &mut tally.missing {
                     *missing += u64::from(!matches!(record.answers.get(*field), Some(Answer::Known(_))));

@@ -3,6 +3,7 @@
 
 //! The columns of a result file: their names, their order, and what stands in them.
 
+use super::routed::Routed;
 use crate::diagnostic::nearest::nearest;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::form::Form;
@@ -52,6 +53,8 @@ pub enum Column {
     Protocol,
     /// A column of the input.
     Input(usize),
+    /// What a protocol that routes says, or an instrument of it.
+    Routed(Routed),
 }
 
 /// The columns that a run writes, with their names.
@@ -198,7 +201,7 @@ impl Line<'_> {
                     cell.push_str(&value.to_string());
                 }
             }
-            Column::CaseId | Column::Row | Column::Instrument | Column::Protocol | Column::Input(_) => {}
+            Column::CaseId | Column::Row | Column::Instrument | Column::Protocol | Column::Input(_) | Column::Routed(_) => {}
         }
     }
 }
@@ -210,7 +213,7 @@ pub fn level_settled(form: &Form, evaluation: &Evaluation) -> bool {
         && form.schemes.iter().any(|scheme| scheme.report)
 }
 
-fn pick<T: Copy + PartialEq>(least: T, greatest: T, end: End) -> Option<T> {
+pub(super) fn pick<T: Copy + PartialEq>(least: T, greatest: T, end: End) -> Option<T> {
     match end {
         End::Only => (least == greatest).then_some(least),
         End::Least => Some(least),
@@ -218,7 +221,7 @@ fn pick<T: Copy + PartialEq>(least: T, greatest: T, end: End) -> Option<T> {
     }
 }
 
-fn join<'a>(cell: &mut String, parts: impl Iterator<Item = &'a str>) {
+pub(super) fn join<'a>(cell: &mut String, parts: impl Iterator<Item = &'a str>) {
     for (place, part) in parts.enumerate() {
         if place > 0 {
             cell.push('|');

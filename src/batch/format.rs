@@ -76,7 +76,7 @@ impl Format {
         }
     }
 
-    /// Whether results in a file of this name say what they are of.
+    /// Whether results say in the file itself what they are of.
     pub(super) fn has_legend(path: &Path) -> bool {
         extension(path) == XLSX.extension
     }

@@ -38,6 +38,7 @@ impl Holds {
                 let field = form.fields.iter().find(|field| name.strip_prefix("input.") == Some(&*field.id));
                 if field.is_some_and(|field| field.kind == FieldType::Date) { Self::Date } else { Self::Text }
             }
+            Column::Routed(routed) => routed.holds(),
             Column::Outcome | Column::Level(_) | Column::Tier | Column::Instrument | Column::Protocol => Self::Text,
         }
     }

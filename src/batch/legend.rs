@@ -65,6 +65,7 @@ pub fn of_column(form: &Form, name: &str, column: &Column) -> Text {
             text!("de hoogste kans die nog mogelijk is, tussen 0 en 1", "the highest probability that is still possible, between 0 and 1")
         }
         Column::Protocol => text!("het protocol en de vingerafdruk", "the protocol and its digest"),
+        Column::Routed(routed) => routed.words(),
         Column::Input(_) => {
             let name = name.strip_prefix("input.").unwrap_or(name);
             text!("kolom {name} van de invoer, zoals getypt", "column {name} of the input, as typed")
@@ -87,7 +88,7 @@ impl Legend {
     pub fn of(job: &Job<'_>, input: &Written) -> Self {
         let lang = job.lang;
         let mut facts = vec![
-            (text!("instrument", "instrument"), job.evaluator.instrument().stamp()),
+            (text!("instrument", "instrument"), job.stamp()),
             (text!("invoer", "input"), input.name.clone()),
             (text!("invoer, sha256", "input, sha256"), input.digest.clone()),
         ];

@@ -17,6 +17,7 @@ mod listing;
 mod part;
 mod record;
 mod results;
+mod routed;
 mod run;
 mod summary;
 mod words;
@@ -39,6 +40,7 @@ pub use summary::Summary;
 
 use legend::Legend;
 pub use record::Written;
+pub use routed::Judge;
 use serde_json::Value;
 
 use crate::digest::{self, Digesting};

@@ -279,14 +279,15 @@ impl Layout<'_> {
         for (row, record) in block.rows().zip(buffers.records.iter_mut()) {
             self.fields.read(form, row, self.manner, record);
             if let (Some(answers), Some(name)) = (self.job.answers, self.fields.case_id.and_then(|at| row.cell(at))) {
-                buffers.filled += u64::from(answers.fill(name, record));
+                buffers.filled += u64::from(answers.has(name));
+                answers.fill(name, record);
             }
             buffers.answers.push(&record.answers);
         }
     }
 
     /// What cannot be read in a row, as codes, and what to do about it.
-    fn faults(&self, row: Row<'_>, record: &Record, faults: &mut Vec<String>, mends: &mut Vec<Text>) {
+    pub(super) fn faults(&self, row: Row<'_>, record: &Record, faults: &mut Vec<String>, mends: &mut Vec<Text>) {
         faults.clear();
         mends.clear();
         if row.width() != self.width {

@@ -12,7 +12,7 @@ use crate::caution::Caution;
 use crate::lang::{Lang, Text};
 use crate::mapping::Mapping;
 use crate::number::date;
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, Routes};
 
 /// The version of the layout of this record.
 pub const VERSION: u32 = 2;
@@ -50,11 +50,11 @@ pub fn json(job: &Job<'_>, input: &Written, output: &Written, summary: &Summary,
         "internal": true,
         "input": { "name": input.name, "sha256": input.digest },
         "output": { "name": output.name, "sha256": output.digest },
-        "instrument": job.evaluator.instrument().stamp(),
+        "instrument": job.stamp(),
         "mapping": job.mapping.map(Mapping::stamp),
         "protocol": job.protocol.map(Protocol::stamp),
         "as_of": job.as_of.day.map(date::print),
-        "cautions": job.as_of.cautions.iter().map(Caution::code).collect::<Vec<_>>(),
+        "cautions": cautions(job),
         "read": summary.read,
         "scored": summary.scored,
         "open": summary.open_settled + summary.open,
@@ -74,6 +74,16 @@ pub fn json(job: &Job<'_>, input: &Written, output: &Written, summary: &Summary,
         "levels": by_scheme,
         "open_levels": open_levels,
         "tiers": counts(&summary.tiers),
+        "routes": counts(&summary.routes),
+        "forced": summary.forced,
         "notes": notes.iter().map(|note| note.get(lang)).collect::<Vec<_>>(),
     })
+}
+
+/// What has to be said in every row, or in every row in which an instrument has a part.
+fn cautions(job: &Job<'_>) -> Vec<String> {
+    let members = job.protocol.and_then(Protocol::routes).map_or(&[][..], Routes::members);
+    let of_each = members.iter().zip(&job.as_of.of_each);
+    let of_each = of_each.flat_map(|(member, cautions)| cautions.iter().map(|caution| caution.code_of(&member.form().id)));
+    job.as_of.cautions.iter().map(Caution::code).chain(of_each).collect()
 }

@@ -15,13 +15,14 @@ use super::feedback::Feedback;
 use super::known;
 use super::part::{self, Layout, Part, Scorer};
 use super::results::{Csv, Results};
+use super::routed;
 use super::summary::Summary;
 use crate::caution::{AsOf, Caution};
 use crate::evaluate::Evaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, Routes};
 use crate::record::lines::Noted;
 use crate::record::{Answers, Block, Conventions, Expected, Lines, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
@@ -54,6 +55,8 @@ pub struct Job<'a> {
     pub lang: Lang,
     /// Rows of a block; results do not depend on it.
     pub block: usize,
+    /// Threads that score; results do not depend on it. None is all that the machine has.
+    pub threads: Option<NonZeroUsize>,
 }
 
 impl Job<'_> {
@@ -63,13 +66,19 @@ impl Job<'_> {
         let names = self.mapping.map(Mapping::columns).unwrap_or_default();
         Expected { fields: self.evaluator.instrument().form().fields.iter().collect(), names, conventions: self.conventions }
     }
+
+    /// What it is scored with: the instrument, or those of a protocol that routes.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        let Some(routes) = self.protocol.and_then(Protocol::routes) else { return self.evaluator.instrument().stamp() };
+        routes.members().iter().map(|member| member.instrument().stamp()).collect::<Vec<_>>().join("|")
+    }
 }
 
 /// A run over an input.
 pub struct Run<'a> {
-    rows: Box<dyn Rows + 'a>,
-    layout: Layout<'a>,
-    threads: NonZeroUsize,
+    pub(super) rows: Box<dyn Rows + 'a>,
+    pub(super) layout: Layout<'a>,
 }
 
 impl<'a> Run<'a> {
@@ -89,13 +98,22 @@ impl<'a> Run<'a> {
         let form = job.evaluator.instrument().form();
         refuse_without_results(form)?;
         job.sets.refuse_unreadable(form)?;
+        let mut fields = mapping::columns(job.mapping, form, rows.header(), job.sets)?;
+        if job.protocol.and_then(Protocol::routes).is_some() {
+            fields.unused.retain(|name| !Routes::FORCED.contains(&name.as_str()));
+        }
+        let columns = match job.protocol.and_then(Protocol::routes) {
+            Some(routes) => routed::columns(routes, rows.header(), job.columns),
+            None => columns::columns(form, rows.header(), job.protocol.is_some(), job.columns),
+        }
+        .map_err(RunError::Usage)?;
         let layout = Layout {
             job,
-            fields: mapping::columns(job.mapping, form, rows.header(), job.sets)?,
+            fields,
             header: rows.header().to_vec(),
             feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
             duplicates: None,
-            columns: columns::columns(form, rows.header(), job.protocol.is_some(), job.columns).map_err(RunError::Usage)?,
+            columns,
             width: rows.header().len(),
             manner: Manner { mark: rows.mark(), dates: job.conventions.dates },
             has_lines: rows.has_lines(),
@@ -103,7 +121,7 @@ impl<'a> Run<'a> {
             instrument: job.evaluator.instrument().stamp(),
             protocol: job.protocol.map(Protocol::stamp).unwrap_or_default(),
         };
-        Ok(Self { rows, layout, threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN) })
+        Ok(Self { rows, layout })
     }
 
     /// What the user should know of how the input was read so far.
@@ -123,11 +141,6 @@ impl<'a> Run<'a> {
     /// Rows that need a person are written for a spreadsheet.
     pub fn write_for(&mut self, excel: Excel) {
         self.layout.feedback.write_for(excel, self.layout.fields.case_id);
-    }
-
-    /// Works on so many threads, instead of as many as the machine runs at once. Results do not depend on it.
-    pub fn work_on(&mut self, threads: NonZeroUsize) {
-        self.threads = threads;
     }
 
     /// Looks for cases that stand in the input more than once, where that was asked; `open` starts to read it anew.
@@ -177,6 +190,9 @@ impl<'a> Run<'a> {
             let words = text!("naar dubbele zaken is nog niet gezocht", "duplicates have not been looked for yet");
             return Err(RunError::Usage(vec![words]));
         }
+        if let Some((protocol, routes)) = job.protocol.and_then(|protocol| Some((protocol, protocol.routes()?))) {
+            return routed::write_to(self, protocol, routes, results, beside);
+        }
         let layout = &self.layout;
         results.begin(layout.form(), &layout.columns).map_err(unwritten)?;
         let header = layout.feedback.begin().map_err(unwritten)?;
@@ -192,7 +208,11 @@ impl<'a> Run<'a> {
             noted: Noted::default(),
             spare: Vec::new(),
         };
-        let known = crew::run(self.threads, || Scorer::new(layout), &mut way)?;
+        let known = crew::run(
+            job.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+            || Scorer::new(layout),
+            &mut way,
+        )?;
         let Way { results, beside, mut summary, noted, .. } = way;
         known.into_iter().flatten().for_each(|known| summary.add(&known));
         self.rows.note(noted);
@@ -278,7 +298,7 @@ fn refuse_without_results(form: &Form) -> Result<(), RunError> {
     Err(RunError::Usage(vec![text!("`{id}` geeft geen score: een mens oordeelt zelf", "`{id}` gives no score: a person judges")]))
 }
 
-fn unwritten(cause: io::Error) -> RunError {
+pub(super) fn unwritten(cause: io::Error) -> RunError {
     // A format may refuse results that it has no room for.
     cause
         .downcast::<RunError>()

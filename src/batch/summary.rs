@@ -47,6 +47,10 @@ pub struct Summary {
     pub levels: Vec<(String, Vec<(String, u64)>)>,
     /// With a protocol: by tier, how many rows the protocol gives it to.
     pub tiers: Vec<(String, u64)>,
+    /// With a protocol that routes: by route, how many rows follow it for certain, and how many fit none.
+    pub routes: Vec<(String, u64)>,
+    /// Rows with a tier that a person set.
+    pub forced: u64,
     schemes: Vec<usize>,
 }
 
@@ -68,7 +72,7 @@ impl Summary {
         Self { levels: levels.collect(), tiers: tiers.collect(), gates, open_levels, schemes, ..Self::default() }
     }
 
-    /// Counts the result of so many rows. That rows were read is counted where they are read.
+    /// Counts the result of so many rows. That they were read is counted where rows are read.
     pub fn count(&mut self, form: &Form, evaluation: &Evaluation, tier: Option<usize>, rows: u64) {
         if rows == 0 {
             return;
@@ -203,6 +207,14 @@ impl Summary {
         if !self.tiers.is_empty() {
             let counts: Vec<String> = self.tiers.iter().map(|(tier, count)| format!("{tier} {}", lang.number(*count))).collect();
             text.push_str(&format!("{}: {}\n", lang.pick("prioriteit", "tier"), counts.join(", ")));
+        }
+        if !self.routes.is_empty() {
+            let counts: Vec<String> = self.routes.iter().map(|(route, count)| format!("{route} {}", lang.number(*count))).collect();
+            text.push_str(&format!("{}: {}\n", lang.pick("vaste route", "settled route"), counts.join(", ")));
+        }
+        if self.forced > 0 {
+            let said = lang.pick("rijen met een opgelegde prioriteit, ernaast getoond", "rows with a forced tier, shown beside");
+            text.push_str(&format!("{said}: {}\n", lang.number(self.forced)));
         }
         if let Some(filled) = self.filled {
             let said = lang.pick("rijen met antwoorden uit de lijst", "rows with answers of the list");

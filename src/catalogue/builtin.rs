@@ -37,8 +37,11 @@ pub const INSTRUMENTS: &[File] = &[
     instrument!("static-99r/2016.1"),
 ];
 
-pub const PROTOCOLS: &[File] = &[File {
-    name: "protocols/example-static-99r/2026.1.toml",
-    text: include_str!("../../protocols/example-static-99r/2026.1.toml"),
-    second: None,
-}];
+macro_rules! protocol {
+    ($path:literal) => {
+        File { name: concat!("protocols/", $path, ".toml"), text: include_str!(concat!("../../protocols/", $path, ".toml")), second: None }
+    };
+}
+
+pub const PROTOCOLS: &[File] =
+    &[protocol!("example-routes/2026.1"), protocol!("example-static-99r/2026.1"), protocol!("example-two-instruments/2026.1")];

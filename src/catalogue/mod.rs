@@ -209,7 +209,7 @@ impl Catalogue {
     #[must_use]
     pub fn as_of(&self, form: &Form, day: Option<i64>) -> AsOf {
         let local = form.packs.iter().map(|pack| Caution::LocalNorms { pack: pack.id.clone(), owner: pack.owner.clone() });
-        let Some(day) = day else { return AsOf { day, cautions: local.collect() } };
+        let Some(day) = day else { return AsOf { day, cautions: local.collect(), of_each: Vec::new() } };
         let own = entry(&form.source.name, Cow::Owned(form.source.text.clone()), None);
         let mut cautions = match editions::force(&own, &self.instruments, day) {
             Force::Yes => Vec::new(),
@@ -220,7 +220,15 @@ impl Catalogue {
             cautions.push(Caution::ReviewPassed { by: form.validity.review_by });
         }
         cautions.extend(local);
-        AsOf { day: Some(day), cautions }
+        AsOf { day: Some(day), cautions, of_each: Vec::new() }
+    }
+
+    /// What has to be said of the instruments of a protocol that routes, on a day if one is given: also of their use and validity, which a
+    /// tier carries.
+    #[must_use]
+    pub fn as_of_each<'f>(&self, forms: impl Iterator<Item = &'f Form>, day: Option<i64>) -> AsOf {
+        let each = forms.map(|form| Caution::of_use(form).into_iter().chain(self.as_of(form, day).cautions).collect());
+        AsOf { day, cautions: Vec::new(), of_each: each.collect() }
     }
 
     /// The protocol that a name means, as for [`Self::instrument`].

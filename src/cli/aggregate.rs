@@ -24,9 +24,10 @@ pub fn refuse_kind(context: &Context, path: Option<&Path>) -> Result<(), Exit> {
 /// Counts the input once more and writes what of it can be shared.
 pub fn write(context: &Context, job: &Job<'_>, input: &Path, path: &Path) -> Result<(), Exit> {
     let tally = Tally::of(job, || batch::open(input, FORMATS, &job.expected())).map_err(|error| term::stopped(context, &error))?;
-    let load = publish(&tables::tables(&tally, job.evaluator, job.protocol), aggregate::SMALL);
-    let stamps = page::stamps(job.evaluator.instrument().stamp(), job.protocol.map(Protocol::stamp), job.mapping.map(Mapping::stamp));
-    let about = files::About { stamps: &stamps, as_of: job.as_of.day, small: aggregate::SMALL };
+    let small = job.protocol.and_then(Protocol::small_cell).unwrap_or(aggregate::SMALL);
+    let load = publish(&tables::tables(&tally, job.evaluator, job.protocol), small);
+    let stamps = page::stamps(job.stamp(), job.protocol.map(Protocol::stamp), job.mapping.map(Mapping::stamp));
+    let about = files::About { stamps: &stamps, as_of: job.as_of.day, small };
     files::write(path, &load, &about, context.lang).map_err(|error| term::stopped(context, &error))?;
     if !context.quiet {
         let path = path.display();

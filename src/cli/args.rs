@@ -3,6 +3,7 @@
 
 //! What can be typed; the comments are the English manual, `dutch.rs` holds the Dutch one.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -68,6 +69,9 @@ pub enum Command {
     Map(Map),
     /// A template to fill in: an instrument, its next edition, a norm pack, a protocol or a signature
     New(New),
+    /// Your own file, written, cut and ordered in other ways: results must stay what they are
+    #[command(name = "selftest")]
+    SelfTest(SelfTest),
     /// What changed between two editions or instruments, for the whole domain and for a file of cases
     Diff(Diff),
     /// What the code of a finding means and how to mend it
@@ -102,13 +106,10 @@ pub struct Check {
 
 #[derive(Debug, Group)]
 pub struct Score {
-    /// A catalogue name (static-99r), a name with an edition (static-99r@2016.1) or a TOML file
-    #[arg(value_name = "ID")]
-    pub id: String,
-    /// A case as TOML or JSON
-    #[arg(value_name = "CASE")]
-    pub case: Option<PathBuf>,
-    /// Read tiers from a protocol
+    /// ID and a case as TOML or JSON; ID may be left out with --protocol
+    #[arg(id = "id_and_case", value_name = "ID [CASE]", num_args = 0..=2)]
+    pub id_and_case: Vec<String>,
+    /// Read tiers from a protocol; it may pick the instruments itself
     #[arg(long, value_name = "P")]
     pub protocol: Option<String>,
     /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
@@ -162,9 +163,36 @@ pub struct Batch {
     pub mapping: Option<PathBuf>,
     #[command(flatten)]
     pub input: Input,
+    /// Threads that score; results do not depend on it [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct SelfTest {
+    /// ID and INPUT; ID may be left out with --protocol
+    #[arg(id = "id_and_input", value_name = "[ID] INPUT", num_args = 1..=2, required = true)]
+    pub id_and_input: Vec<String>,
+    /// Read tiers from a protocol
+    #[arg(long, value_name = "P")]
+    pub protocol: Option<String>,
+    /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
+    #[arg(long = "norms", value_name = "PACK")]
+    pub norms: Vec<String>,
+    /// The answer to a field for all cases; `?` says unknown
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub sets: Vec<String>,
+    /// A mapping: which column is which field, and what codes mean
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// So many rows are tried, from the first [default: 10000]
+    #[arg(long, value_name = "N")]
+    pub rows: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub input: Input,
 }
 
 #[derive(Debug, Group)]
@@ -219,7 +247,8 @@ pub struct New {
     /// instrument, edition, norm-pack, protocol or signature
     #[arg(id = "what", value_name = "WHAT", value_enum, hide_possible_values = true)]
     pub what: What,
-    /// The name of the new instrument, or the instrument that the file is for: static-99r, static-99r@2016.1 or a TOML file
+    /// The name of the new instrument, or the instrument that the file is for: static-99r, static-99r@2016.1 or a TOML file; with protocol
+    /// several with commas, for one that routes
     #[arg(id = "for", value_name = "ID")]
     pub id: String,
     /// With edition: the name of the new edition

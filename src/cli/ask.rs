@@ -9,6 +9,7 @@ use taxeer::domain::Domain;
 use taxeer::evaluate::{Evaluator, Outcome};
 use taxeer::form::{Field, FieldType};
 use taxeer::lang::Lang;
+use taxeer::protocol::Routes;
 use taxeer::record::Case;
 
 use super::term;
@@ -44,6 +45,39 @@ pub fn missing(lang: Lang, evaluator: &Evaluator, case: &mut Case) {
                     return;
                 }
             }
+        }
+    }
+}
+
+/// Asks, with a protocol that routes, for what its conditions read and then for what the instruments of the route read. What no route that
+/// is left reads is not asked and has no part in the result.
+pub fn routed(lang: Lang, routes: &Routes, case: &mut Case, ask: bool) {
+    let form = routes.form();
+    let mut told = false;
+    let mut lines = std::io::stdin().lock().lines();
+    loop {
+        let needs = routes.needs(&routes.with_ages(&case.record.answers, None));
+        let missing = case.all_missing(form);
+        let next = missing.iter().find(|&&field| routes.is_read(field)).or_else(|| missing.iter().find(|&&field| needs[field]));
+        let Some(&field) = next.filter(|_| ask) else {
+            // What is not needed is unknown, and the empty answer is that for every field; what is needed stays missing.
+            for field in missing.into_iter().filter(|&field| !needs[field]) {
+                let _ = case.answer(form, field, "");
+            }
+            return;
+        };
+        if !told {
+            term::note(lang.pick(
+                "Wat nog niet gegeven is wordt gevraagd. Enter of ? is onbekend.",
+                "What is not given yet is asked. Enter or ? means unknown.",
+            ));
+            told = true;
+        }
+        term::prompt(&question(&form.fields[field], lang));
+        let Some(Ok(line)) = lines.next() else { return };
+        if let Err(fault) = case.answer(form, field, &line) {
+            let (title, allowed, mend) = (fault.code.title(lang), fault.allowed.get(lang), fault.mend.get(lang));
+            term::note(&format!("  {title}: {allowed}; {mend}"));
         }
     }
 }

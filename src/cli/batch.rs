@@ -6,24 +6,20 @@
 use std::path::Path;
 
 use taxeer::batch::{self, Excel, Handling, Job, Report};
-use taxeer::catalogue::Catalogue;
 use taxeer::caution::Caution;
-use taxeer::evaluate::Evaluator;
-use taxeer::instrument::Instrument;
 use taxeer::mapping::Mapping;
 use taxeer::number::date;
-use taxeer::protocol::Protocol;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
 use super::aggregate;
 use super::args::{Batch, ExcelName, HandlingName};
+use super::asked::{Asked, asked, id_and_input};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
 use super::map::mapping;
 use super::overview;
-use super::score::for_instrument;
 use super::term;
 
 /// The formats of files that this build has beside CSV.
@@ -42,19 +38,20 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     aggregate::refuse_kind(context, args.aggregate.as_deref())?;
     overview::refuse_name(context, args.html.as_deref())?;
     let catalogue = context.catalogue()?;
-    let (instrument, protocol, input) =
-        instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
+    let (id, input) = id_and_input(&args.id_and_input)?;
+    let asked = asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)?;
+    let evaluator = asked.evaluator();
+    let instrument = evaluator.instrument();
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
-    let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[&instrument])).transpose()?;
-    let evaluator = Evaluator::new(&instrument);
-    let as_of = context.as_of(&catalogue, &instrument);
+    let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[instrument])).transpose()?;
+    let as_of = asked.as_of(context, &catalogue);
     let conventions = args.input.conventions();
     let answers = args.answers.as_deref().map(|list| batch::answers(instrument.form(), list, FORMATS, &conventions));
     let answers = answers.transpose().map_err(|error| term::stopped(context, &error))?;
     let job = Job {
         as_of: &as_of,
         evaluator: &evaluator,
-        protocol: protocol.as_ref(),
+        protocol: asked.protocol(),
         mapping: mapping.as_ref(),
         sets: &sets,
         columns: args.columns.as_deref(),
@@ -66,28 +63,29 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         conventions: &conventions,
         lang: context.lang,
         block: batch::BLOCK,
+        threads: args.threads,
     };
     let excel = args.excel.map(|ExcelName::Nl| Excel::Nl);
-    let report = batch::file_for(&job, Path::new(&input), &args.output, FORMATS, excel).map_err(|error| term::stopped(context, &error))?;
-    say(context, args, &report, &job);
+    let report = batch::file_for(&job, Path::new(input), &args.output, FORMATS, excel).map_err(|error| term::stopped(context, &error))?;
+    say(context, args, &report, &job, &asked);
     if let Some(path) = &args.aggregate {
-        aggregate::write(context, &job, Path::new(&input), path)?;
+        aggregate::write(context, &job, Path::new(input), path)?;
     }
     if let Some(path) = &args.html {
-        overview::write(context, &job, Path::new(&input), &report, path)?;
+        overview::write(context, &job, Path::new(input), &report, path)?;
     }
     let summary = &report.summary;
     Ok(if !summary.reconciles() {
         Exit::Machine
-    } else if args.strict && (summary.rejected + summary.inconsistent > 0 || as_of.cautions.iter().any(Caution::is_strict)) {
+    } else if args.strict && (summary.rejected + summary.inconsistent > 0 || as_of.all().any(Caution::is_strict)) {
         Exit::Rejected
     } else {
         Exit::Done
     })
 }
 
-fn say(context: &Context, args: &Batch, report: &Report, job: &Job<'_>) {
-    let (instrument, as_of) = (job.evaluator.instrument(), job.as_of);
+fn say(context: &Context, args: &Batch, report: &Report, job: &Job<'_>, asked: &Asked) {
+    let as_of = job.as_of;
     if context.format == Format::Json {
         term::note(&report.record.1.to_string());
         return;
@@ -98,12 +96,16 @@ fn say(context: &Context, args: &Batch, report: &Report, job: &Job<'_>) {
     for note in &report.notes {
         term::note(note.get(context.lang));
     }
-    term::note(&instrument.stamp());
+    for instrument in asked.instruments() {
+        term::note(&instrument.stamp());
+    }
     if let Some(stamp) = job.mapping.map(Mapping::stamp) {
         term::note(text!("toewijzing: {stamp}", "mapping: {stamp}").get(context.lang));
     }
-    if let Some(successor) = &instrument.form().validity.successor {
-        term::note(text!("opvolger van dit instrument: {successor}", "successor of this instrument: {successor}").get(context.lang));
+    for instrument in asked.instruments() {
+        if let Some(successor) = &instrument.form().validity.successor {
+            term::note(text!("opvolger van dit instrument: {successor}", "successor of this instrument: {successor}").get(context.lang));
+        }
     }
     if let Some(day) = as_of.day.map(date::print) {
         term::note(text!("peildatum: {day}", "as of: {day}").get(context.lang));
@@ -112,6 +114,14 @@ fn say(context: &Context, args: &Batch, report: &Report, job: &Job<'_>) {
         let (words, code) = (caution.words(), caution.code());
         let (nl, en) = (words.nl, words.en);
         term::note(text!("let op: {nl} ({code}, in elke rij)", "note: {en} ({code}, in every row)").get(context.lang));
+    }
+    for (instrument, cautions) in asked.instruments().into_iter().zip(&as_of.of_each) {
+        let id = &instrument.form().id;
+        for caution in cautions {
+            let (words, code) = (caution.words(), caution.code_of(id));
+            let (nl, en) = (words.nl, words.en);
+            term::note(text!("let op: {id}: {nl} ({code})", "note: {id}: {en} ({code})").get(context.lang));
+        }
     }
     term::note(&report.summary.text(context.lang));
     term::note(context.lang.pick("intern: exacte aantallen, niet om te delen", "internal: exact counts, not for sharing"));
@@ -128,38 +138,4 @@ fn say(context: &Context, args: &Batch, report: &Report, job: &Job<'_>) {
             term::note(text!("{nl}: {path}", "{en}: {path}").get(context.lang));
         }
     }
-}
-
-/// What `[ID] INPUT` and `--protocol` name, and the input.
-pub fn instrument_and_protocol(
-    context: &Context,
-    catalogue: &Catalogue,
-    id_and_input: &[String],
-    protocol: Option<&str>,
-    norms: &[String],
-) -> Result<(Instrument, Option<Protocol>, String), Exit> {
-    let (id, input) = match id_and_input {
-        [input] => (None, input),
-        [id, input, ..] => (Some(id), input),
-        [] => return Err(Exit::Usage),
-    };
-    let protocol = protocol.map(|name| context.protocol(catalogue, name, norms)).transpose()?;
-    let (instrument, protocol) = match (id, protocol) {
-        (Some(id), None) => (context.extended(catalogue, id, norms)?, None),
-        (Some(id), Some(read)) => {
-            let instrument = context.extended(catalogue, id, norms)?;
-            let protocol = for_instrument(context, read, &instrument)?;
-            (instrument, Some(protocol))
-        }
-        (None, Some((protocol, instrument))) => (instrument, Some(protocol)),
-        (None, None) => {
-            let words = text!(
-                "noem een instrument: taxeer OPDRACHT ID INPUT -o OUTPUT, of een --protocol",
-                "name an instrument: taxeer COMMAND ID INPUT -o OUTPUT, or a --protocol"
-            );
-            term::error(context.lang, &words);
-            return Err(Exit::Usage);
-        }
-    };
-    Ok((instrument, protocol, input.clone()))
 }

@@ -105,8 +105,8 @@ fn checked(context: &Context, catalogue: &Catalogue, entry: &Entry) -> Result<(O
         Sort::Instrument => {}
         Sort::Signature => return Ok((None, signature::check(&source, &catalogue.stamps()))),
         Sort::Protocol => {
-            let instrument = context.instrument(catalogue, &protocol::instrument_of(&source))?;
-            return Ok((None, protocol::check(&source, &instrument).1));
+            let instruments = context.named(catalogue, &source, &[])?;
+            return Ok((None, protocol::check_all(&source, &instruments).1));
         }
         Sort::NormPack => {
             let base = catalogue.instrument(&catalogue::extended_by(&source), None).map_err(|error| context.not_found(&error))?;

@@ -102,14 +102,34 @@ impl Context {
         instrument.ok_or_else(|| self.refused(&entry, &findings))
     }
 
-    /// A protocol by name with its instrument and norm packs, all checked.
-    pub fn protocol(&self, catalogue: &Catalogue, name: &str, packs: &[String]) -> Result<(Protocol, Instrument), Exit> {
+    /// A protocol by name with its instruments and norm packs, all checked. A protocol that routes names its packs itself.
+    pub fn protocol(&self, catalogue: &Catalogue, name: &str, packs: &[String]) -> Result<(Protocol, Vec<Instrument>), Exit> {
         let entry = catalogue.protocol(name).map_err(|error| self.not_found(&error))?;
         let source = entry.source();
-        let instrument = self.extended(catalogue, &taxeer::protocol::instrument_of(&source), packs)?;
-        let (protocol, findings) = taxeer::protocol::check(&source, &instrument);
+        let instruments = self.named(catalogue, &source, packs)?;
+        let (protocol, findings) = taxeer::protocol::check_all(&source, &instruments);
         let protocol = protocol.ok_or_else(|| self.refused(&entry, &findings))?;
-        Ok((protocol, instrument))
+        if protocol.routes().is_some() && !packs.is_empty() {
+            let words = text!(
+                "--norms: dit protocol noemt zijn normpakketten zelf, bij [[instrument]]",
+                "--norms: this protocol names its norm packs itself, under [[instrument]]"
+            );
+            term::error(self.lang, &words);
+            return Err(Exit::Usage);
+        }
+        Ok((protocol, instruments))
+    }
+
+    /// The instruments that a protocol names, with the norm packs that it names for them, or else these.
+    pub fn named(&self, catalogue: &Catalogue, source: &Arc<Source>, packs: &[String]) -> Result<Vec<Instrument>, Exit> {
+        let mut instruments: Vec<Instrument> = Vec::new();
+        for named in taxeer::protocol::instruments_of(source) {
+            if instruments.iter().all(|known| known.form().id != named.id) {
+                let packs = if named.norms.is_empty() { packs } else { &named.norms };
+                instruments.push(self.extended(catalogue, &named.name(), packs)?);
+            }
+        }
+        Ok(instruments)
     }
 
     /// Commands whose page does not name the day say on which one they pick editions.

@@ -8,13 +8,13 @@ use std::path::Path;
 use serde_json::json;
 use taxeer::batch;
 use taxeer::enrichment::{self, Job, List};
-use taxeer::evaluate::Evaluator;
 use taxeer::form::Form;
 use taxeer::record::set::Sets;
 use taxeer::text;
 
 use super::args::Enrich;
-use super::batch::{FORMATS, instrument_and_protocol};
+use super::asked::{asked, id_and_input};
+use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
@@ -32,28 +32,30 @@ pub fn run(context: &Context, args: &Enrich) -> Exit {
 
 fn listed(context: &Context, args: &Enrich) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
-    let (instrument, protocol, input) =
-        instrument_and_protocol(context, &catalogue, &args.id_and_input, args.protocol.as_deref(), &args.norms)?;
+    let (id, input) = id_and_input(&args.id_and_input)?;
+    let asked = asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)?;
+    let evaluator = asked.evaluator();
+    let instrument = evaluator.instrument();
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
-    let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[&instrument])).transpose()?;
-    let evaluator = Evaluator::new(&instrument);
+    let mapping = args.mapping.as_ref().map(|file| mapping(context, &catalogue, file, &[instrument])).transpose()?;
     let conventions = args.input.conventions();
     let job = Job {
         evaluator: &evaluator,
-        protocol: protocol.as_ref(),
+        protocol: asked.protocol(),
+        as_of: context.as_of,
         mapping: mapping.as_ref(),
         sets: &sets,
         conventions: &conventions,
         lang: context.lang,
         block: batch::BLOCK,
     };
-    let found = enrichment::file(&job, Path::new(&input), &args.output, FORMATS);
+    let found = enrichment::file(&job, Path::new(input), &args.output, FORMATS);
     let list = found.map_err(|error| term::stopped(context, &error))?;
     if context.format == Format::Json {
         term::note(&record(&list, instrument.form()).to_string());
     } else if !context.quiet {
         list.notes.iter().for_each(|note| term::note(note.get(context.lang)));
-        term::note(&instrument.stamp());
+        asked.instruments().iter().for_each(|instrument| term::note(&instrument.stamp()));
         say(context, &list, instrument.form());
         let output = args.output.display();
         term::note(text!("vragen: {output}", "questions: {output}").get(context.lang));

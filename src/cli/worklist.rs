@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, ValueEnum};
 use taxeer::catalogue::Catalogue;
 use taxeer::instrument::Instrument;
-use taxeer::protocol::Protocol;
+use taxeer::protocol::{Protocol, Routes};
 use taxeer::text;
 use taxeer::worklist::{self, Asked, Changes, EdgeRule, Job, KeyKind, Request, Stop, page};
 
@@ -125,12 +125,12 @@ fn made(context: &Context, args: &Worklist) -> Result<Exit, Exit> {
         }
     };
     let stamp = job.protocol().map_err(|stop| stopped(&stop))?;
-    let (protocol, instrument) = protocol(context, &catalogue, args, &stamp)?;
-    let read = job.read(&request, Some(instrument.form())).map_err(|stop| stopped(&stop))?;
+    let (protocol, instruments) = protocol(context, &catalogue, args, &stamp)?;
+    let form = protocol.routes().map(Routes::form).or_else(|| instruments.first().map(Instrument::form)).ok_or(Exit::Machine)?;
+    let read = job.read(&request, Some(form)).map_err(|stop| stopped(&stop))?;
     let list = worklist::list(&read.results, &protocol, &request).map_err(|stop| stopped(&stop))?;
     let changes = read.previous.as_ref().map(|previous| Changes::of(&list, previous));
-    let (paths, record) =
-        job.write(&list, changes.as_ref(), read.sources.clone(), instrument.form()).map_err(|error| term::stopped(context, &error))?;
+    let (paths, record) = job.write(&list, changes.as_ref(), read.sources.clone(), form).map_err(|error| term::stopped(context, &error))?;
     if context.format == Format::Json {
         term::out_json(&record);
     } else {
@@ -181,7 +181,7 @@ fn request(context: &Context, args: &Worklist) -> Request {
 }
 
 /// The protocol that the results name, with the same digest.
-fn protocol(context: &Context, catalogue: &Catalogue, args: &Worklist, stamp: &str) -> Result<(Protocol, Instrument), Exit> {
+fn protocol(context: &Context, catalogue: &Catalogue, args: &Worklist, stamp: &str) -> Result<(Protocol, Vec<Instrument>), Exit> {
     let named = stamp.split('+').next().unwrap_or_default();
     let found = context.protocol(catalogue, args.protocol.as_deref().unwrap_or(named), &args.norms)?;
     if found.0.stamp() == stamp {

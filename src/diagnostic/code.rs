@@ -253,6 +253,30 @@ codes! {
     NoLevels "T0604" Error
         nl: "het instrument heeft geen niveaus voor dit protocol", "Een protocol leest niveaus; dit instrument rapporteert er geen.";
         en: "the instrument has no levels for this protocol", "A protocol reads levels; this instrument reports none.";
+    BesideRead "T0605" Error
+        nl: "een regel die leest wat geen prioriteit geeft", "Een instrument dat naast een uitkomst staat (beside), of dat zelf zegt dat het geen prioriteit geeft, mag in geen regel voorkomen. Het wordt getoond en meer niet.";
+        en: "a rule that reads what gives no tier", "An instrument that stands beside a result (beside), or that says itself that it gives no tier, may stand in no rule. It is shown and no more.";
+    RouteOverlap "T0606" Error
+        nl: "twee routes voor dezelfde persoon", "Iedere persoon volgt hoogstens één route. Anders hangt de uitkomst af van de volgorde in het bestand. De getuige is een persoon voor wie beide gelden.";
+        en: "two routes for the same person", "Every person follows at most one route. Otherwise the result would hang on the order in the file. The witness is a person for whom both hold.";
+    RouteGap "T0607" Error
+        nl: "een persoon zonder route", "Wie geen route past moet zo genoemd worden: schrijf no_route met wat er dan wordt gezegd, of een route met none. Niemand valt stil weg.";
+        en: "a person without a route", "Whom no route fits must be named so: write no_route with what is told then, or a route with none. Nobody is dropped in silence.";
+    DeadRoute "T0608" Error
+        nl: "een route of instrument voor niemand", "Een route die niemand volgt, of een instrument dat nergens gebruikt wordt, is meestal een tikfout: iemand denkt dat er iets geregeld is.";
+        en: "a route or instrument for nobody", "A route that nobody follows, or an instrument that is used nowhere, is mostly a slip: somebody believes that something was arranged.";
+    NotSameFact "T0609" Error
+        nl: "velden die niet één feit kunnen zijn", "Velden onder same_as zijn één kolom. Dan moeten ze dezelfde soort, eenheid en antwoorden hebben, en dezelfde regel voor onbekend en voor afleiden.";
+        en: "fields that cannot be one fact", "Fields under same_as are one column. So they must be of one type and unit, with the same answers and the same rule for unknown and for deriving.";
+    NoShelfLife "T0610" Error
+        nl: "een houdbaarheid die nergens staat", "Een uitkomst met een datum veroudert na een termijn. Het instrument noemt er geen; zet months of days in het protocol, of laat dated weg.";
+        en: "a shelf life that stands nowhere", "A dated result is past its shelf life after a term. The instrument states none; put months or days into the protocol, or leave dated out.";
+    OpenSetClash "T0611" Error
+        nl: "een open zaak met twee prioriteiten", "Twee rijen van open_set gelden voor dezelfde open zaak en geven verschillende prioriteiten.";
+        en: "an open case with two tiers", "Two rows of open_set hold for the same open case and give different tiers.";
+    RouteForm "T0612" Error
+        nl: "een route zonder instrument, of met te veel", "Een route noemt met use de instrumenten, of zegt met none dat er geen past. Eén van de twee.";
+        en: "a route without an instrument, or with too much", "A route names its instruments with use, or says with none that none fits. One of the two.";
     EditionsOverlap "T0701" Error
         nl: "twee edities zijn tegelijk van kracht", "Van één instrument is op elke dag hoogstens één editie van kracht: anders staat niet vast welke telt. Een editie zonder valid_until loopt tot de volgende begint.";
         en: "two editions are in force at once", "Of one instrument at most one edition is in force on any day: else it is not settled which one counts. An edition without valid_until runs until the next begins.";
@@ -355,6 +379,12 @@ codes! {
     CodeNotMapped "R0123" Error
         nl: "een code die niet in de toewijzing staat", "Een code zonder antwoord wordt nooit stil ‘onbekend’. Voeg de code toe aan codes van dit veld, eventueel als \"unknown\", of verbeter het vakje.";
         en: "a code that is not in the mapping", "A code without an answer never becomes ‘unknown’ in silence. Add the code to the codes of this field, perhaps as \"unknown\", or mend the cell.";
+    ForcedIncomplete "R0125" Error
+        nl: "een opgelegde prioriteit zonder wie, rol of grond", "Een prioriteit die een mens oplegt staat er met de rol (forced.role), een code van de persoon (forced.by) en de grond (forced.ground). Zonder een van die drie wordt de rij geweigerd.";
+        en: "a forced tier without who, role or ground", "A tier that a person forces stands there with the role (forced.role), a code of the person (forced.by) and the ground (forced.ground). Without one of the three the row is refused.";
+    ForcedNotAllowed "R0126" Error
+        nl: "een prioriteit die zo niet opgelegd mag worden", "Het protocol noemt welke prioriteiten opgelegd mogen worden, door welke rol en op welke gronden. Iets anders wordt geweigerd en niet stil genegeerd.";
+        en: "a tier that may not be forced so", "The protocol names which tiers may be forced, by which role and on which grounds. Anything else is refused, and not ignored in silence.";
     OutputForm "R0130" Error
         nl: "een vorm waarin geen resultaten worden geschreven", "De extensie van de uitvoer zegt in welke vorm zij komt: .csv, .xlsx, .jsonl, en .parquet waar deze versie dat kan. Een andere naam zou een bestand geven dat niet is wat het heet. --excel hoort bij .csv.";
         en: "a form in which no results are written", "The extension of the output says in what form it comes: .csv, .xlsx, .jsonl, and .parquet where this build has it. Another name would give a file that is not what it is called. --excel goes with .csv.";

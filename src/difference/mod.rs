@@ -10,6 +10,7 @@ pub mod json;
 mod mixture;
 pub mod page;
 mod pairs;
+pub mod protocols;
 mod settings;
 mod share;
 mod standing;

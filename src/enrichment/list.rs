@@ -8,9 +8,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::questions::{Asker, Inquiry, Left, Question};
+use super::routed::{self, RoutedAsker};
 use crate::batch::{self, Format};
+use crate::domain::Answer;
 use crate::evaluate::Evaluator;
-use crate::form::Form;
+use crate::form::{Field, Form};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
 use crate::protocol::Protocol;
@@ -32,6 +34,8 @@ pub struct Job<'a> {
     pub mapping: Option<&'a Mapping>,
     /// Answers for all cases.
     pub sets: &'a Sets,
+    /// The day that results speak of, for a protocol that reads how old an outcome is.
+    pub as_of: Option<i64>,
     /// How the input is written, where the user says so.
     pub conventions: &'a Conventions,
     /// Language of questions.
@@ -77,7 +81,12 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     let width = rows.header().len();
     let mut draft = batch::beside(output)?;
     let (mut list, mut counts) = (List::default(), BTreeMap::new());
-    let mut asker = Asker::new(job.evaluator, job.protocol);
+    let routes = job.protocol.and_then(Protocol::routes);
+    let evaluators = routes.map(routed::evaluators).unwrap_or_default();
+    let mut askers = match routes {
+        Some(routes) => Askers::Routed(RoutedAsker::new(routes, &evaluators, job.as_of)?),
+        None => Askers::One(Asker::new(job.evaluator, job.protocol)),
+    };
     let (mut block, mut record) = (Block::default(), Record::default());
     write(&mut draft, &HEADER.map(str::to_owned)).map_err(|cause| unwritten(output, cause))?;
     while rows.read(&mut block, job.block)? {
@@ -88,15 +97,17 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
                 list.rejected += 1;
                 continue;
             }
-            let Some(inquiry) = asker.ask(&record.answers) else { continue };
-            list.count(&inquiry);
-            for field in asker.settling(&record.answers) {
+            let case_id = columns.case_id.and_then(|at| row.cell(at)).unwrap_or_default();
+            let Some((asked, settling)) = askers.ask(form, &record.answers) else { continue };
+            list.count(&asked);
+            for field in settling {
                 *counts.entry(field).or_insert(0_u64) += 1;
             }
-            let case_id = columns.case_id.and_then(|at| row.cell(at)).unwrap_or_default();
-            for question in &inquiry.questions {
-                let cells = job.cells(form, (case_id, row), &inquiry, question);
-                write(&mut draft, &cells).map_err(|cause| unwritten(output, cause))?;
+            for (of, inquiry) in &asked.parts {
+                for question in &inquiry.questions {
+                    let cells = job.cells(of, (case_id, row), (asked.worst, asked.field(form, question)), question);
+                    write(&mut draft, &cells).map_err(|cause| unwritten(output, cause))?;
+                }
             }
         }
     }
@@ -108,11 +119,49 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     Ok(list)
 }
 
+/// What asks: of one instrument, or of the routes of a protocol.
+enum Askers<'a> {
+    One(Asker<'a>),
+    Routed(RoutedAsker<'a>),
+}
+
+impl Askers<'_> {
+    /// What to ask of a record, with the fields that settle it alone; nothing where it is settled.
+    fn ask<'s>(&'s mut self, form: &'s Form, answers: &[Answer]) -> Option<(Asked<'s>, Vec<usize>)> {
+        match self {
+            Self::One(asker) => {
+                let inquiry = asker.ask(answers)?;
+                let settling = asker.settling(answers);
+                Some((Asked { worst: inquiry.worst, days: Vec::new(), parts: vec![(form, inquiry)] }, settling))
+            }
+            Self::Routed(asker) => asker.ask(answers),
+        }
+    }
+}
+
+/// What to ask of a case.
+pub(super) struct Asked<'a> {
+    /// In the worst case so many questions are needed.
+    pub worst: Option<usize>,
+    /// Facts that are computed from a day, with the column of that day: it is what is asked.
+    pub days: Vec<(usize, usize)>,
+    /// The questions, with the form whose fields and levels they speak of.
+    pub parts: Vec<(&'a Form, Inquiry)>,
+}
+
+impl Asked<'_> {
+    /// The field that is asked for a question.
+    fn field<'f>(&self, form: &'f Form, question: &Question) -> &'f Field {
+        let day = self.days.iter().find(|(fact, _)| *fact == question.field).map(|(_, day)| *day);
+        &form.fields[day.unwrap_or(question.field)]
+    }
+}
+
 impl List {
-    fn count(&mut self, inquiry: &Inquiry) {
+    fn count(&mut self, asked: &Asked<'_>) {
         self.open += 1;
-        self.questions += inquiry.questions.len() as u64;
-        match inquiry.worst {
+        self.questions += asked.parts.iter().map(|(_, inquiry)| inquiry.questions.len() as u64).sum::<u64>();
+        match asked.worst {
             Some(worst) => *self.by_worst.entry(worst).or_default() += 1,
             None => self.unordered += 1,
         }
@@ -120,8 +169,13 @@ impl List {
 }
 
 impl Job<'_> {
-    fn cells(&self, form: &Form, (case_id, row): (&str, Row<'_>), inquiry: &Inquiry, question: &Question) -> [String; 9] {
-        let field = &form.fields[question.field];
+    fn cells(
+        &self,
+        form: &Form,
+        (case_id, row): (&str, Row<'_>),
+        (worst, field): (Option<usize>, &Field),
+        question: &Question,
+    ) -> [String; 9] {
         let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
         [
             case_id.to_owned(),
@@ -131,7 +185,7 @@ impl Job<'_> {
             field.ask.get(self.lang).to_owned(),
             self.leaves(form, question),
             if question.settles() { "yes" } else { "no" }.to_owned(),
-            number(inquiry.worst),
+            number(worst),
             String::new(),
         ]
     }

@@ -5,6 +5,7 @@
 
 mod list;
 mod questions;
+mod routed;
 
 pub use list::{HEADER, Job, List, file};
 pub use questions::{Asker, Effect, Inquiry, Left, Question};

@@ -18,14 +18,25 @@ use super::states::States;
 use super::sums::Sums;
 use crate::form::Award;
 use crate::number::Probability;
-use crate::plan::PlanScheme;
 use crate::plan::relation::{self, Relation};
+use crate::plan::{Owner, PlanScheme};
 
 /// The decisive fields, by index, in form order.
 pub(crate) fn decisive(frame: &Frame<'_>, facts: &Facts, base: &[i64], components: &[Component], reach: &Reach) -> Vec<usize> {
     if !several(frame, reach) {
         return Vec::new();
     }
+    let mut found = alone(frame, facts, base, components);
+    if found.is_empty() {
+        for component in components {
+            found.extend(asked(frame, component).filter(|&field| can_vary(frame, facts, component, field)));
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The fields that alone change the result.
+pub(crate) fn alone(frame: &Frame<'_>, facts: &Facts, base: &[i64], components: &[Component]) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     for (index, component) in components.iter().enumerate() {
         if component.contributions.len() < 2 {
@@ -35,12 +46,7 @@ pub(crate) fn decisive(frame: &Frame<'_>, facts: &Facts, base: &[i64], component
         let results = Results::new(frame, base, component, others);
         found.extend(asked(frame, component).filter(|&field| changes(frame, facts, component, &results, field)));
     }
-    if found.is_empty() {
-        for component in components {
-            found.extend(asked(frame, component).filter(|&field| can_vary(frame, facts, component, field)));
-        }
-    }
-    found.into_iter().collect()
+    found
 }
 
 /// Whether more than one reported level (or, without schemes, score; or, of rules without levels, probability) is left, or a total and none.
@@ -125,10 +131,9 @@ impl Results {
 
 /// Whether a field alone can change the result.
 fn changes(frame: &Frame<'_>, facts: &Facts, component: &Component, results: &Results, field: usize) -> bool {
-    let plan = frame.plan;
-    // Completions that differ in this field alone agree in all others but those computed from them.
-    let held: Vec<usize> =
-        (0..component.fields.len()).filter(|&at| component.fields[at] != field && !plan.fields[component.fields[at]].derived).collect();
+    // Completions that differ in this field alone agree in all others but those computed from it.
+    let moving = computed_from(frame, field);
+    let held: Vec<usize> = (0..component.fields.len()).filter(|&at| !moving.contains(&component.fields[at])).collect();
     let mut groups: BTreeMap<Vec<u16>, Vec<usize>> = BTreeMap::new();
     for (index, leaf) in component.leaves.iter().enumerate() {
         groups.entry(held.iter().map(|&at| leaf.cells[at]).collect()).or_default().push(index);
@@ -147,6 +152,23 @@ fn changes(frame: &Frame<'_>, facts: &Facts, component: &Component, results: &Re
         }
     }
     false
+}
+
+/// A field and those that are computed from it.
+fn computed_from(frame: &Frame<'_>, field: usize) -> Vec<usize> {
+    let mut moving = vec![field];
+    loop {
+        let next = frame.plan.bonds.iter().find_map(|bond| match bond.owner {
+            Owner::Derivation(result) if !moving.contains(&result) => {
+                bond.relation.fields().iter().any(|one| *one != result && moving.contains(one)).then_some(result)
+            }
+            _ => None,
+        });
+        match next {
+            Some(result) => moving.push(result),
+            None => return moving,
+        }
+    }
 }
 
 /// Whether the field is compared with another unknown field whose cell has several values: then two completions of the same cells

@@ -124,6 +124,29 @@ impl Evaluator {
         if facts.reasons.is_empty() { frame.signature(&facts) } else { None }
     }
 
+    /// Every state that some record inside the population can have, whatever is known of it; `None` when there may be more than so many.
+    pub(crate) fn all_states(&self, most: usize) -> Option<Vec<Vec<i64>>> {
+        let frame = self.frame();
+        let facts = Facts::nothing(frame.plan);
+        let Some(components) = frame.components(&facts) else { return Some(Vec::new()) };
+        let base = frame.base(&facts);
+        Some(States::within(most, &base, components.iter())?.iter().map(<[i64]>::to_vec).collect())
+    }
+
+    /// The states that are left of a record inside the population; none where a gate, a constraint or a comparison leaves nothing.
+    pub(crate) fn states_of(&self, answers: &[Answer]) -> Vec<Vec<i64>> {
+        let (frame, facts) = (self.frame(), Facts::of(self.instrument.plan(), answers));
+        let Some(components) = frame.components(&facts) else { return Vec::new() };
+        States::of(&frame.base(&facts), components.iter()).iter().map(<[i64]>::to_vec).collect()
+    }
+
+    /// The unknown fields that alone change the result, without those that count where none does.
+    pub(crate) fn alone(&self, answers: &[Answer]) -> Vec<usize> {
+        let (frame, facts) = (self.frame(), Facts::of(self.instrument.plan(), answers));
+        let Some(components) = frame.components(&facts) else { return Vec::new() };
+        decisive::alone(&frame, &facts, &frame.base(&facts), &components).into_iter().collect()
+    }
+
     fn frame(&self) -> Frame<'_> {
         Frame { form: self.instrument.form(), plan: self.instrument.plan(), view: &self.view }
     }
@@ -192,6 +215,15 @@ impl Frame<'_> {
         let withheld = withheld::reasons(self, facts, &components, &reach);
         let reasons = open.into_iter().chain(withheld).chain(facts.reasons.iter().copied()).collect();
         Evaluation { outcome, reach, decisive, reasons }
+    }
+
+    /// The components of a record; `None` where nothing is left inside the population.
+    fn components(&self, facts: &Facts) -> Option<Vec<Component>> {
+        let known = self.known_factors(facts);
+        if !known.failing.is_empty() || !known.broken.is_empty() {
+            return None;
+        }
+        component::groups(self.plan, facts).iter().map(|group| group.complete(self.plan, facts).ok()).collect()
     }
 
     /// What the factors say whose fields are all known.

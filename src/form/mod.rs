@@ -79,6 +79,8 @@ pub struct Form {
     pub kind: Kind,
     /// Use status.
     pub status: Status,
+    /// Whether a protocol may give a tier by its level; else it only stands beside others.
+    pub gives_tier: bool,
     /// Name for people.
     pub title: Text,
     /// When it is in force.

@@ -48,6 +48,7 @@ pub fn score_frame(evaluator: &Evaluator, protocol: Option<&Protocol>, frame: &D
         conventions: &conventions,
         lang: Lang::En,
         block: BLOCK,
+        threads: None,
     };
     let mut run = Run::over(&job, Box::new(FrameRows::new(frame.clone())))?;
     let mut results = FrameResults::default();

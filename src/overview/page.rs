@@ -7,7 +7,7 @@ use crate::aggregate::Tally;
 use crate::batch::{Job, Summary, Written};
 use crate::lang::{Lang, Text};
 use crate::mapping::Mapping;
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, Routes};
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
 use crate::report::svg::{self, Caption, Part, Shade};
@@ -55,12 +55,17 @@ impl Overview<'_> {
         let mut facts = vec![
             (name("invoer", "input"), self.input.name.clone()),
             (name("sha256 van de invoer", "sha256 of the input"), self.input.digest.clone()),
-            (name("instrument", "instrument"), self.job.evaluator.instrument().stamp()),
+            (name("instrument", "instrument"), self.job.stamp()),
             (name("protocol", "protocol"), self.job.protocol.map(Protocol::stamp).unwrap_or_default()),
             (name("toewijzing", "mapping"), self.job.mapping.map(Mapping::stamp).unwrap_or_default()),
             (name("peildatum", "as of"), self.job.as_of.day.map(|as_of| day(as_of, lang)).unwrap_or_default()),
         ];
         facts.extend(self.job.as_of.cautions.iter().map(|caution| (name("let op", "note"), caution.words().get(lang).to_owned())));
+        let members = self.job.protocol.and_then(Protocol::routes).map_or(&[][..], Routes::members);
+        for (member, cautions) in members.iter().zip(&self.job.as_of.of_each) {
+            let id = &member.form().id;
+            facts.extend(cautions.iter().map(|caution| (name("let op", "note"), format!("{id}: {}", caution.words().get(lang)))));
+        }
         facts.extend(self.notes.iter().map(|note| (name("zo gelezen", "read as"), note.get(lang).to_owned())));
         facts
     }

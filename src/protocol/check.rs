@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use super::Protocol;
 use super::resolve::{self, Draft, level_names};
+use super::{Body, Protocol, Rule};
 use crate::diagnostic::{self, Code, Diagnostic, Place, Source, Span};
 use crate::evaluate::Evaluator;
 use crate::instrument::Instrument;
@@ -27,19 +27,9 @@ pub fn check(source: &Arc<Source>, instrument: &Instrument) -> (Option<Protocol>
         findings.extend(proof.findings);
     }
     diagnostic::sort(&mut findings);
-    let protocol = (!diagnostic::any_error(&findings)).then(|| Protocol {
-        id: draft.id,
-        edition: draft.edition,
-        status: draft.status,
-        title: draft.title,
-        note: draft.note,
-        decides: draft.decides,
-        instrument: draft.instrument,
-        open: draft.open,
-        tiers: draft.tiers.into_iter().map(|(tier, _)| tier).collect(),
-        table,
-        digest: source.digest(),
-    });
+    let body = Body::Levels { instrument: draft.instrument, table };
+    let rules = draft.rules.iter().map(|rule| Rule::new(source, &rule.span, rule.tier)).collect();
+    let protocol = (!diagnostic::any_error(&findings)).then(|| draft.head.protocol(source, rules, body));
     (protocol, findings)
 }
 
@@ -83,7 +73,7 @@ impl Proof<'_> {
             }
             match holding.as_slice() {
                 [] => gaps.push(levels),
-                [only] => table.push((levels, self.draft.rules[*only].tier)),
+                [only] => table.push((levels, *only)),
                 [first, second, ..] => overlaps.push((*first, *second, levels)),
             }
         }
@@ -104,7 +94,7 @@ impl Proof<'_> {
             let found = text!("deze regel geldt voor niemand", "this rule holds for nobody");
             self.tell(Code::DeadTier, rule.span.clone(), found, |f| f);
         }
-        for (index, (tier, span)) in self.draft.tiers.iter().enumerate() {
+        for (index, (tier, span)) in self.draft.head.tiers.iter().enumerate() {
             if !self.draft.rules.iter().any(|rule| rule.tier == index) {
                 let id = &tier.id;
                 let found = text!("geen regel geeft de prioriteit `{id}`", "no rule gives the tier `{id}`");

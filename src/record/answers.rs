@@ -63,9 +63,15 @@ impl Answers {
         self.0.len()
     }
 
-    /// Fills in a record; false where there is nothing for its case. An answer that says another thing than the record is a fault of it.
-    pub fn fill(&self, case_id: &str, record: &mut Record) -> bool {
-        let Some(answers) = self.0.get(case_id.trim()) else { return false };
+    /// Whether there is one for a case.
+    #[must_use]
+    pub fn has(&self, case_id: &str) -> bool {
+        self.0.contains_key(case_id.trim())
+    }
+
+    /// Fills in a record. An answer that says another thing than the record is a fault of it.
+    pub fn fill(&self, case_id: &str, record: &mut Record) {
+        let Some(answers) = self.0.get(case_id.trim()) else { return };
         for (field, given) in answers {
             match given {
                 Err(fault) => record.faults.push((*field, fault.clone())),
@@ -75,7 +81,6 @@ impl Answers {
             }
         }
         record.faults.sort_by_key(|(field, _)| *field);
-        true
     }
 }
 

@@ -10,27 +10,33 @@ use super::guard;
 /// A block is full at so many bytes of text, however few its rows, so that memory stays bounded.
 const FULL: usize = 4 << 20;
 
+/// Stands between cells; no cell of a text can hold it. Where rows were copied as a whole, their separator stands there.
+const BETWEEN: char = '\0';
+
 /// Rows of cells.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    text: String,
+    /// The cells, with one byte after each that belongs to none.
+    pub(super) text: String,
     /// Where each cell ends in `text`.
-    ends: Vec<usize>,
-    rows: Vec<Span>,
+    pub(super) ends: Vec<usize>,
+    pub(super) rows: Vec<Span>,
+    /// Where the next row begins: its first cell, and its text.
+    pub(super) next: (usize, usize),
     /// Whether an apostrophe may stand before a text only to keep a spreadsheet from running it.
     guarded: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Span {
-    line: u64,
+pub(super) struct Span {
+    pub line: u64,
     /// Where its text begins.
-    start: usize,
+    pub start: usize,
     /// Its cells, as places in `ends`.
-    first: usize,
-    last: usize,
+    pub first: usize,
+    pub last: usize,
     /// How many cells the row counts as having: those that a table lets fall away at the right are not counted, or are.
-    width: usize,
+    pub width: usize,
 }
 
 impl Block {
@@ -39,18 +45,23 @@ impl Block {
         self.text.clear();
         self.ends.clear();
         self.rows.clear();
+        self.next = (0, 0);
     }
 
     /// The rows, in order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|span| Row {
+        self.rows.iter().map(|span| self.row(span))
+    }
+
+    fn row(&self, span: &Span) -> Row<'_> {
+        Row {
             line: span.line,
             start: span.start,
             ends: self.ends.get(span.first..span.last).unwrap_or_default(),
             width: span.width,
             guarded: self.guarded,
             text: &self.text,
-        })
+        }
     }
 
     /// How many rows there are.
@@ -67,7 +78,12 @@ impl Block {
 
     /// Whether no further row belongs in this block.
     pub(crate) fn is_full(&self, rows: usize) -> bool {
-        self.rows.len() >= rows || self.text.len() >= FULL
+        self.is_full_with(rows, 0)
+    }
+
+    /// As [`Block::is_full`], with so many bytes that are still to be added.
+    pub(super) fn is_full_with(&self, rows: usize, bytes: usize) -> bool {
+        self.rows.len() >= rows || self.text.len() + bytes >= FULL
     }
 
     pub(crate) fn push(&mut self, text: &str) {
@@ -76,12 +92,13 @@ impl Block {
 
     pub(crate) fn end_cell(&mut self) {
         self.ends.push(self.text.len());
+        self.text.push(BETWEEN);
     }
 
     pub(crate) fn end_row(&mut self, line: u64) {
-        let (first, start) = self.end();
-        let last = self.ends.len();
+        let ((first, start), last) = (self.next, self.ends.len());
         self.rows.push(Span { line, start, first, last, width: last - first });
+        self.next = (last, self.text.len());
     }
 
     /// Says whether texts were guarded from a spreadsheet.
@@ -101,34 +118,32 @@ impl Block {
 
     /// Drops rows without a cell that says something; how many these were.
     pub(super) fn drop_blank(&mut self) -> u64 {
-        let (text, ends, before) = (&self.text, &self.ends, self.rows.len());
-        self.rows.retain(|span| {
-            let end = span.last.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(span.start);
-            text.get(span.start..end).is_none_or(|cells| !cells.trim_start().is_empty())
+        let before = self.rows.len();
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.retain(|span| {
+            // Most rows begin with a letter or digit, which spares them a look at their cells.
+            let begins = self.text.as_bytes().get(span.start).is_some_and(u8::is_ascii_alphanumeric);
+            begins || self.row(span).says_something()
         });
+        self.rows = rows;
         (before - self.rows.len()) as u64
     }
 
     /// Lets rows of these widths count as `width` wide, where the cells beyond it are empty.
     pub(super) fn fit(&mut self, width: usize, widths: RangeInclusive<usize>) {
-        for span in self.rows.iter_mut().filter(|span| span.width != width && widths.contains(&span.width)) {
-            let text_end = |cells: usize| if cells == 0 { span.start } else { self.ends[span.first + cells - 1] };
-            let cells = span.last - span.first;
-            if cells <= width || text_end(width) == text_end(cells) {
+        let mut rows = std::mem::take(&mut self.rows);
+        for span in rows.iter_mut().filter(|span| span.width != width && widths.contains(&span.width)) {
+            let row = self.row(span);
+            if (width..row.ends.len()).all(|at| row.bytes(at).is_some_and(<[u8]>::is_empty)) {
                 span.width = width;
             }
         }
+        self.rows = rows;
     }
 
     /// Bytes of the row that is not yet ended.
     pub(super) fn pending(&self) -> usize {
-        self.text.len() - self.end().1
-    }
-
-    /// Where the ended rows end, in cells and in text.
-    fn end(&self) -> (usize, usize) {
-        let first = self.rows.last().map_or(0, |span| span.last);
-        (first, if first == 0 { 0 } else { self.ends[first - 1] })
+        self.text.len() - self.next.1
     }
 }
 
@@ -154,10 +169,26 @@ impl<'a> Row<'a> {
     /// The text of a cell, without quotes and without the `="…"` in which a spreadsheet keeps a text; nothing when the row is shorter.
     #[must_use]
     pub fn cell(&self, at: usize) -> Option<&'a str> {
-        let end = *self.ends.get(at)?;
-        let start = if at == 0 { self.start } else { self.ends[at - 1] };
+        let (start, end) = self.place(at)?;
         let cell = self.text.get(start..end).map(unwrapped);
         if self.guarded { cell.map(guard::restored) } else { cell }
+    }
+
+    /// The bytes of a cell as they stand in the input, without quotes; nothing when the row is shorter.
+    pub(crate) fn bytes(&self, at: usize) -> Option<&'a [u8]> {
+        let (start, end) = self.place(at)?;
+        self.text.as_bytes().get(start..end)
+    }
+
+    /// Where a cell begins and ends in the text of the block, as it stands in the input without quotes; nothing when the row is shorter.
+    #[inline]
+    pub(crate) fn place(&self, at: usize) -> Option<(usize, usize)> {
+        let end = *self.ends.get(at)?;
+        Some((if at == 0 { self.start } else { self.ends[at - 1] + 1 }, end))
+    }
+
+    fn says_something(&self) -> bool {
+        (0..self.ends.len()).filter_map(|at| self.place(at)).any(|(start, end)| !self.text[start..end].trim_start().is_empty())
     }
 
     /// The line on which a cell starts: quoted cells before it may hold line breaks.

@@ -24,6 +24,8 @@ pub struct Case {
     pub record: Record,
     /// Cells that cannot be read, as they were written.
     pub written: Vec<(usize, String)>,
+    /// What the file says of names that are no fields, where some may stand in it.
+    pub also: Vec<(String, String)>,
     given: Vec<bool>,
 }
 
@@ -37,12 +39,22 @@ impl Case {
     /// When the file is not sound TOML or JSON, or names something that is no field; and when `--set` names a field that the file
     /// gives.
     pub fn read(form: &Form, file: Option<&Arc<Source>>, sets: &Sets) -> Result<Self, RunError> {
+        Self::read_also(form, file, sets, &[])
+    }
+
+    /// The same, for a file in which these names may stand beside the fields.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub fn read_also(form: &Form, file: Option<&Arc<Source>>, sets: &Sets, also: &[&str]) -> Result<Self, RunError> {
         let fields = form.fields.len();
-        let mut case = Self { case_id: None, record: Record::unknown(fields), written: Vec::new(), given: vec![false; fields] };
+        let mut case =
+            Self { case_id: None, record: Record::unknown(fields), written: Vec::new(), also: Vec::new(), given: vec![false; fields] };
         let (mut refusals, mut both) = (Vec::new(), Vec::new());
         for (name, value) in file.map(pairs).transpose()?.unwrap_or_default() {
             match (form.field(&name), value) {
                 (_, Some(value)) if name == CASE_ID => case.case_id = Some(value),
+                (None, Some(value)) if also.contains(&name.as_str()) => case.also.push((name, value)),
                 (Some(field), _) if sets.has(field) => {
                     both.push(text!(
                         "--set {name}: het zaakbestand geeft dit veld al",
@@ -72,6 +84,12 @@ impl Case {
         case.record.faults.sort_by_key(|(field, _)| *field);
         sets.fields().for_each(|field| case.given[field] = true);
         Ok(case)
+    }
+
+    /// All fields that are nowhere given and cannot be derived from what is.
+    #[must_use]
+    pub fn all_missing(&self, form: &Form) -> Vec<usize> {
+        missing(form, &self.given)
     }
 
     /// The first field that is nowhere given and cannot be derived from what is.

@@ -81,6 +81,23 @@ pub(crate) fn part(kind: FieldType, text: &str, manner: Manner) -> Result<Option
     value.map(Some)
 }
 
+/// Reads a cell of a column that is no field as a number with all its digits. Nothing where it is not known.
+///
+/// # Errors
+/// When it is no number, or could be two.
+pub fn number(text: &str, manner: Manner) -> Result<Option<f64>, CellFault> {
+    let word = text.trim();
+    if answer::is_unknown(word) || answer::is_not_applicable(word) { Ok(None) } else { decimal::number(word, manner.mark).map(Some) }
+}
+
+/// Reads a cell of a column that is no field as yes or no. Nothing where it is not known.
+///
+/// # Errors
+/// When it is neither.
+pub fn yes_or_no(text: &str) -> Result<Option<bool>, CellFault> {
+    part(FieldType::YesNo, text, Manner::default()).map(|value| value.map(|value| value == 1))
+}
+
 /// A whole number as the answer to a field.
 ///
 /// # Errors

@@ -123,7 +123,7 @@ impl<R: Read> Characters<R> {
             Encoding::Windows1252 => self.windows_1252(&bytes, line),
             Encoding::Utf16Le | Encoding::Utf16Be => self.utf16(&bytes, line),
         }?;
-        if !self.ready.as_bytes().contains(&0) {
+        if memchr::memchr(0, self.ready.as_bytes()).is_none() {
             return Ok(());
         }
         let before = self.ready.split('\0').next().unwrap_or_default();

@@ -143,6 +143,16 @@ impl Columns {
         self.mapped.is_empty().then_some((&self.of_field, &self.start))
     }
 
+    /// The columns that answers are read from, and which of them are read as they stand.
+    #[must_use]
+    pub fn read_columns(&self) -> (Vec<usize>, Vec<usize>) {
+        let direct: BTreeSet<usize> = self.of_field.iter().flatten().copied().collect();
+        let made_up = self.mapped.iter().flat_map(|(_, origin)| origin.columns().iter().copied());
+        let all: BTreeSet<usize> = direct.iter().copied().chain(made_up.clone()).collect();
+        let made_up: BTreeSet<usize> = made_up.collect();
+        (all.into_iter().collect(), direct.difference(&made_up).copied().collect())
+    }
+
     /// Reads the answers of a row into a record.
     pub fn read(&self, form: &Form, row: super::Row<'_>, manner: Manner, record: &mut Record) {
         record.clone_from(&self.start);

@@ -72,6 +72,25 @@ pub(super) fn read(word: &str, mark: Mark) -> Decimal {
     }
 }
 
+/// A number with all its digits, for columns that no field bounds; also as programs write it (3.7e-05).
+///
+/// # Errors
+/// When it is no finite number, or could be two.
+pub(crate) fn number(word: &str, mark: Mark) -> Result<f64, CellFault> {
+    let of = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite() && !text.contains(['n', 'N', 'i', 'I']));
+    if let Some(number) = plain(word, mark).and_then(|text| of(&text)) {
+        return Ok(number);
+    }
+    if groups(word, mark.pair().1) == 1 {
+        return Err(question(word));
+    }
+    Err(CellFault {
+        code: Code::CellNotDecimal,
+        allowed: text!("een getal, of leeg als het niet bekend is", "a number, or empty where it is not known"),
+        mend: text!("schrijf een getal in cijfers", "write a number in digits"),
+    })
+}
+
 /// The number with a point and without thousands; nothing where it is none, or two.
 fn plain(word: &str, mark: Mark) -> Option<Cow<'_, str>> {
     let (own, other) = mark.pair();
@@ -102,7 +121,7 @@ fn plain(word: &str, mark: Mark) -> Option<Cow<'_, str>> {
 }
 
 /// How many groups of three digits follow a mark of thousands; zero when the text is not written so.
-pub(super) fn groups(word: &str, mark: char) -> usize {
+pub(crate) fn groups(word: &str, mark: char) -> usize {
     let mut parts = word.strip_prefix(['-', '+']).unwrap_or(word).split(mark);
     let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let first = parts.next().unwrap_or_default();

@@ -19,6 +19,7 @@ mod header;
 mod json;
 pub mod lines;
 pub mod origin;
+mod plain;
 pub mod rows;
 mod scan;
 mod separator;

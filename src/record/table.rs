@@ -103,7 +103,8 @@ impl<G: Grid> Table<G> {
     /// Takes the line of totals off, when it is the very last row; that takes a look ahead.
     fn drop_totals(&mut self, block: &mut Block, rows: usize) -> Result<(), RunError> {
         let last = block.len().saturating_sub(1);
-        let lines = block.rows().enumerate().filter(|(_, row)| row.cell(0).is_some_and(is_totals));
+        let lines =
+            block.rows().enumerate().filter(|(_, row)| row.bytes(0).is_some_and(may_be_totals) && row.cell(0).is_some_and(is_totals));
         let found: Vec<(usize, u64)> = lines.map(|(at, row)| (at, row.line)).collect();
         for (at, line) in found {
             if at == last {
@@ -124,9 +125,12 @@ impl<G: Grid> Table<G> {
 
 /// Whether the first cell of a row says that the row holds totals.
 pub(super) fn is_totals(cell: &str) -> bool {
-    // A look at the first letter spares most cells the comparison.
-    let word = cell.trim_start();
-    matches!(word.bytes().next(), Some(b't' | b'T' | b's' | b'S' | b'e' | b'E')) && is_one_of(word.trim_end().trim_end_matches(':'), TOTALS)
+    is_one_of(cell.trim().trim_end_matches(':'), TOTALS)
+}
+
+/// A look at the first letter spares most rows the comparison: that of a word for totals, or what may stand before it.
+fn may_be_totals(cell: &[u8]) -> bool {
+    cell.first().is_some_and(|first| matches!(first, b't' | b'T' | b's' | b'S' | b'e' | b'E') || !first.is_ascii_alphanumeric())
 }
 
 impl<G: Grid> Rows for Table<G> {

@@ -103,7 +103,7 @@ impl Entry {
         Self {
             id: protocol.id().to_owned(),
             edition: protocol.edition().to_owned(),
-            what: What::Protocol { status: protocol.status().to_owned(), instrument: protocol.instrument().to_owned() },
+            what: What::Protocol { status: protocol.status().to_owned(), instrument: protocol.instruments().join(", ") },
             title: protocol.title().clone(),
             note: protocol.note().clone(),
             force: None,

@@ -28,6 +28,7 @@ pub const INSTRUMENT: &[Key] = &[
     must("entered", Shape::Words, "when this file was made"),
     must("review_by", Shape::Words, "when it must be looked at again: the project's own rule, a year after it was made"),
     may("successor", Shape::Id, "retired: the instrument to use instead, by its name in the catalogue"),
+    may("gives_tier", Shape::Boolean, "false: its result stands beside others and no protocol may give a tier by it"),
     must("about", Shape::Table(ABOUT), "what it is for and what is known of it"),
     may("study", Shape::Map(&Shape::Table(STUDY)), "what studies found: samples, accuracy, calibration"),
     may("shelf_life", Shape::Table(SHELF_LIFE), "how long a result may be used"),
@@ -316,6 +317,7 @@ pub const PROTOCOL: &[Key] = &[
     must("decides", Shape::Text, "who decides: a role, never a name"),
     must("instrument", Shape::Id, "the instrument whose levels it reads"),
     must("open", Shape::OneOf(&["set", "highest"]), "what `tier` is where several are left"),
+    may("small_cell", Shape::Integer, "counts below this are hidden in what is shared"),
     must("tier", Shape::List(&Shape::Table(TIER)), "tiers in order, lowest first"),
     must("rule", Shape::List(&Shape::Table(TIER_RULE)), "from levels to tiers"),
 ];
@@ -328,6 +330,61 @@ const TIER: &[Key] = &[
 
 const TIER_RULE: &[Key] =
     &[must("when", WHEN, "levels, as INSTRUMENT.level or INSTRUMENT.SCALE.level"), must("tier", Shape::Id, "the tier then")];
+
+/// A protocol that routes: who is scored with which instruments, and what their levels together come to.
+pub const ROUTES: &[Key] = &[
+    must("schema", Shape::Integer, "version of the language: 1"),
+    must("id", Shape::Id, "name in the catalogue"),
+    must("edition", Shape::Id, "edition, year first"),
+    must("status", Shape::OneOf(&["example", "policy", "retired"]), "use status"),
+    must("title", Shape::Text, "name for people"),
+    must("note", Shape::Text, "what kind of document it is"),
+    must("decides", Shape::Text, "who decides: a role, never a name"),
+    must("open", Shape::OneOf(&["set", "highest"]), "what `tier` is where several are left"),
+    may("small_cell", Shape::Integer, "counts below this are hidden in what is shared"),
+    must("instrument", Shape::List(&Shape::Table(NAMED_INSTRUMENT)), "the instruments of which it reads fields or levels"),
+    may("same_as", Shape::List(&Shape::Table(SAME_AS)), "fields of several instruments that are one fact, and so one column"),
+    may("field", Shape::Map(&Shape::Table(FIELD)), "flags and other facts of the organisation's own"),
+    must("route", Shape::List(&Shape::Table(ROUTE)), "who is scored with what"),
+    may("no_route", Shape::Text, "what is told of a person whom no route fits"),
+    must("tier", Shape::List(&Shape::Table(TIER)), "tiers in order, lowest first"),
+    must("rule", Shape::List(&Shape::Table(TIER_RULE)), "from levels, flags and facts to tiers"),
+    may("open_set", Shape::List(&Shape::Table(OPEN_SET)), "the tier of open cases of which everything that is left lies within these"),
+    may("override", Shape::List(&Shape::Table(OVERRIDE)), "reasons for which a person may depart from the tier"),
+    may("forced", Shape::List(&Shape::Table(FORCED)), "tiers that a named person may set beside the computed one"),
+];
+
+const NAMED_INSTRUMENT: &[Key] = &[
+    must("id", Shape::Id, "name in the catalogue"),
+    may("edition", Shape::Id, "the edition [default: the one in use]"),
+    may("norms", Shape::OneOrMore(&Shape::Id), "norm packs that it is read with"),
+    may("given", Shape::Boolean, "its level is not scored but stands in the input, as ID.level"),
+    may("dated", Shape::Boolean, "the input says when it was scored (ID.date), and the protocol reads its age (ID.age)"),
+    may("months", Shape::Integer, "shelf life in months, where the protocol states one …"),
+    may("days", Shape::Integer, "… or in days [default: what the instrument states]"),
+];
+
+const SAME_AS: &[Key] =
+    &[must("name", Shape::Id, "the name of the column"), must("fields", Shape::List(&Shape::Id), "the fields, as INSTRUMENT.field")];
+
+const ROUTE: &[Key] = &[
+    must("id", Shape::Id, "name of the route"),
+    must("when", WHEN, "for whom: fields, flags and derived facts"),
+    may("use", Shape::OneOrMore(&Shape::Id), "the instrument or instruments; the first fills the result columns"),
+    may("beside", Shape::OneOrMore(&Shape::Id), "instruments that stand beside the result and never give a tier"),
+    may("none", Shape::Text, "instead of use: that no instrument fits, in words"),
+];
+
+const OPEN_SET: &[Key] =
+    &[must("when", WHEN, "what every result that is left obeys"), must("tier", Shape::Id, "the tier then, where it is one of those left")];
+
+const OVERRIDE: &[Key] = &[must("id", Shape::Id, "name of the reason"), must("says", Shape::Text, "the reason in words")];
+
+const FORCED: &[Key] = &[
+    must("tier", Shape::Id, "the tier"),
+    must("by", Shape::OneOrMore(&Shape::Id), "the roles that may set it, as the column forced.role has them"),
+    must("grounds", Shape::OneOrMore(&Shape::Id), "the reasons for which, of [[override]]"),
+];
 
 /// A mapping of an input to the fields of instruments.
 pub const MAPPING: &[Key] = &[

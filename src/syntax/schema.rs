@@ -32,6 +32,12 @@ pub fn protocol() -> Value {
     document("taxeer protocol", grammar::PROTOCOL)
 }
 
+/// The JSON Schema of a protocol that routes.
+#[must_use]
+pub fn routes() -> Value {
+    document("taxeer protocol that routes", grammar::ROUTES)
+}
+
 /// The JSON Schema of a mapping.
 #[must_use]
 pub fn mapping() -> Value {

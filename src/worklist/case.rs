@@ -30,6 +30,8 @@ pub struct Case {
     pub tier: Option<usize>,
     /// All tiers that are left.
     pub tiers: Vec<usize>,
+    /// The tier that a named person forced, by its place there; it stands beside the computed one.
+    pub forced: Option<usize>,
     /// Its part of the list; none without tiers.
     pub part: Option<Part>,
     /// Its place within the part.
@@ -63,6 +65,12 @@ impl Case {
     #[must_use]
     pub fn is_unclear(&self) -> bool {
         self.faults.iter().any(|fault| matches!(fault.as_str(), "reviewed:unreadable" | "reviewed:future" | "ends:unreadable"))
+    }
+
+    /// Whether a person forced a tier above all that are left.
+    #[must_use]
+    pub fn is_forced_up(&self) -> bool {
+        self.forced.is_some_and(|forced| self.tier.or(self.tiers.last().copied()).is_none_or(|tier| forced > tier))
     }
 
     fn place(&self) -> (bool, Option<Part>, Key) {
@@ -117,6 +125,7 @@ fn case(line: &Line, protocol: &Protocol, request: &Request) -> Result<Case, Sto
         rows: vec![line.row],
         outcome: line.outcome,
         tier: given,
+        forced: forced(&line.reason, protocol),
         part: Part::of(given, &tiers),
         tiers,
         key: Key::NotKnown,
@@ -175,6 +184,13 @@ impl Case {
     }
 }
 
+/// The tier that a code of `reason` says a person forced: `forced:TIER=GROUND@ROLE/WHO`.
+fn forced(reason: &str, protocol: &Protocol) -> Option<usize> {
+    let code = reason.split('|').find_map(|code| code.strip_prefix("forced:"))?;
+    let (tier, _) = code.split_once('=')?;
+    protocol.tiers().iter().position(|known| known.id == tier)
+}
+
 /// Several rows of one case: it stands by the one that stands highest, and nothing that another says gets lost.
 fn merged(mut rows: Vec<Case>) -> Option<Case> {
     // By what they say and only then by row, so that their order in the file makes no difference.
@@ -189,6 +205,7 @@ fn merged(mut rows: Vec<Case>) -> Option<Case> {
         first.term = first.term.min(row.term);
         first.never_reviewed |= row.never_reviewed;
         first.subject = first.subject.stronger(row.subject);
+        first.forced = first.forced.max(row.forced);
         first.faults.extend(row.faults);
     }
     first.rows.sort_unstable();

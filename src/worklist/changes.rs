@@ -147,6 +147,7 @@ fn why(before: Option<&Was>, now: Option<&Was>, entry: Option<&Entry>) -> Vec<St
                 Ground::Risk => "edge",
                 Ground::Subject if entry.case.subject.standing == Standing::Lapsed => "subject_lapsed",
                 Ground::Subject => "subject_removed",
+                Ground::Forced => "forced_lifted",
                 Ground::Review => "reviewed",
                 Ground::Term => "term_moved",
                 Ground::Fault => "fault_mended",
@@ -164,6 +165,7 @@ fn came(ground: Ground) -> &'static str {
     match ground {
         Ground::Risk => "edge",
         Ground::Subject => "subject",
+        Ground::Forced => "forced",
         Ground::Review => "review_due",
         Ground::Term => "term_ends",
         Ground::Fault => "fault",
@@ -185,7 +187,7 @@ fn result(before: &Was, now: &Was) -> Option<String> {
 }
 
 /// The codes of reasons with what they say, in Dutch and English.
-pub const REASONS: [(&str, &str, &str); 16] = [
+pub const REASONS: [(&str, &str, &str); 18] = [
     ("new", "stond niet in de vorige uitvoer", "was not in the earlier results"),
     ("gone", "staat niet meer in de uitvoer", "is no longer in the results"),
     ("outcome", "een andere uitkomst", "another outcome"),
@@ -195,6 +197,8 @@ pub const REASONS: [(&str, &str, &str); 16] = [
     ("subject", "een grond op de subjectenlijst", "a ground on the subject list"),
     ("subject_lapsed", "de grond op de subjectenlijst is vervallen", "the ground on the subject list lapsed"),
     ("subject_removed", "de grond op de subjectenlijst is weggehaald", "the ground on the subject list was removed"),
+    ("forced", "een mens legde een prioriteit op", "a person forced a tier"),
+    ("forced_lifted", "de opgelegde prioriteit is weg", "the forced tier is gone"),
     ("review_due", "herziening nodig", "review due"),
     ("reviewed", "de herziening is gedaan", "the review was done"),
     ("term_ends", "de termijn loopt af", "the term ends"),

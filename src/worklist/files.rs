@@ -201,6 +201,7 @@ pub fn marks(list: &List<'_>) -> BTreeMap<String, usize> {
 
 /// Whether a code of `reason` says something of the instrument rather than of the case.
 fn is_mark(code: &str) -> bool {
-    const OF_FILES: [&str; 7] = ["review:", "edition:", "edition?", "local_norms:", "status:", "validity:", "mark:"];
+    const OF_FILES: [&str; 9] =
+        ["review:", "edition:", "edition?", "local_norms:", "status:", "validity:", "shelf_life:", "shelf_life?", "mark:"];
     OF_FILES.iter().any(|start| code.starts_with(start))
 }

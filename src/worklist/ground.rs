@@ -12,6 +12,8 @@ pub enum Ground {
     Risk,
     /// It is on a subject list, of which the ground has not lapsed.
     Subject,
+    /// A named person forced a tier that is above the computed one, or where there is none.
+    Forced,
     /// Its review is overdue, or due within the days that are asked for.
     Review,
     /// Its monitoring term has lapsed, or lapses within the days that are asked for.
@@ -24,7 +26,7 @@ pub enum Ground {
 
 impl Ground {
     /// All grounds.
-    pub const ALL: [Self; 6] = [Self::Risk, Self::Subject, Self::Review, Self::Term, Self::Fault, Self::Control];
+    pub const ALL: [Self; 7] = [Self::Risk, Self::Subject, Self::Forced, Self::Review, Self::Term, Self::Fault, Self::Control];
 
     /// The code in files.
     #[must_use]
@@ -32,6 +34,7 @@ impl Ground {
         match self {
             Self::Risk => "risk",
             Self::Subject => "subject",
+            Self::Forced => "forced",
             Self::Review => "review",
             Self::Term => "term",
             Self::Fault => "fault",
@@ -51,6 +54,7 @@ impl Ground {
         match self {
             Self::Risk => lang.pick("op prioriteit, binnen de capaciteit", "by tier, within the capacity"),
             Self::Subject => lang.pick("via de subjectenlijst", "by the subject list"),
+            Self::Forced => lang.pick("prioriteit opgelegd door een mens", "tier forced by a person"),
             Self::Review => lang.pick("herziening nodig", "review due"),
             Self::Term => lang.pick("termijn loopt af", "term ends"),
             Self::Fault => lang.pick("een datum is niet te lezen", "a date cannot be read"),

@@ -130,6 +130,7 @@ fn grounds(entry: &Entry) -> Vec<Ground> {
     let grounds = [
         (Ground::Risk, entry.taken.is_listed()),
         (Ground::Subject, case.subject.standing == Standing::Holds),
+        (Ground::Forced, case.is_forced_up()),
         (Ground::Review, case.review.presses()),
         (Ground::Term, case.term.presses()),
         (Ground::Fault, case.is_unclear()),

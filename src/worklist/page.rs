@@ -77,6 +77,14 @@ fn about(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) 
         (lang.pick("binnen een deel", "within a part").to_owned(), order),
         (lang.pick("controle", "controls").to_owned(), control.unwrap_or_default()),
     ]);
+    if protocol.routes().is_some() {
+        let terms = protocol.tiers().iter().rev().map(|tier| {
+            let (name, months) = (tier.name.get(lang), tier.review_months);
+            say!(lang, "{name} na {months} maanden", "{name} after {months} months")
+        });
+        let terms = terms.collect::<Vec<_>>().join(", ");
+        document.paragraph(say!(lang, "Opnieuw bekijken: {terms}.", "Look again: {terms}."));
+    }
     for (mark, cases) in files::marks(list) {
         let cases = cases_of(cases, lang);
         document.paragraph(say!(lang, "Let op: {mark} bij {cases} op de lijst.", "Note: {mark} with {cases} on the list."));
@@ -168,7 +176,8 @@ fn edge(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) {
 
 fn grounds(list: &List<'_>, counts: &Counts, lang: Lang, document: &mut Document) {
     let asked = &list.request.asked;
-    if asked.reviewed.is_none() && asked.ends.is_none() && asked.subject.is_none() && !list.is_blind() {
+    let forced = counts.with(Ground::Forced) > 0;
+    if asked.reviewed.is_none() && asked.ends.is_none() && asked.subject.is_none() && !list.is_blind() && !forced {
         return;
     }
     document.heading(lang.pick("Gronden", "Grounds"));

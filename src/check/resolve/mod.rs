@@ -4,7 +4,7 @@
 //! From a tree of values to a [`Form`]: every name resolved, every pattern read, every number exact.
 
 mod about;
-mod field;
+pub(crate) mod field;
 mod item;
 mod kind;
 pub(crate) mod names;
@@ -99,6 +99,7 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
         edition: names.word(tree, "edition").to_owned(),
         kind,
         status,
+        gives_tier: tree.get("gives_tier").and_then(Node::boolean).unwrap_or(true),
         title: names.text(tree, "title"),
         validity: validity::validity(&mut names, tree, status),
         about: about::about(&mut names, tree),
