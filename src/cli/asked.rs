@@ -53,7 +53,9 @@ impl Asked {
             Self::One(instrument, _) => context.as_of(catalogue, instrument),
             Self::Routed(..) => {
                 let instruments = self.instruments();
-                instruments.iter().for_each(|instrument| drop(context.as_of(catalogue, instrument)));
+                for instrument in &instruments {
+                    context.as_of(catalogue, instrument);
+                }
                 catalogue.as_of_each(instruments.iter().map(|instrument| instrument.form()), context.as_of)
             }
         }
