@@ -9,15 +9,17 @@ mod made_up;
 use std::sync::Arc;
 
 use made_up::{checked, field, part, text};
-use taxeer::calibration::points::{Ask, Bands, Records, Refusal, Tables, Treatment, rewritten};
+use taxeer::calibration::points::{Ask, Bands, Records, Refusal, Tables, Treatment, rewritten, tell_curve};
 use taxeer::catalogue::Catalogue;
 use taxeer::diagnostic::Source;
 use taxeer::domain::{Answer, NOT_APPLICABLE};
 use taxeer::evaluate::{Evaluator, Outcome};
 use taxeer::form::{Form, ItemForm};
 use taxeer::instrument::Instrument;
-use taxeer::points::{Effort, Ended, Size, curve, solve};
+use taxeer::lang::Lang;
+use taxeer::points::{Effort, Ended, Request, Size, curve, solve};
 use taxeer::progress::Unwatched;
+use taxeer::report::{self, document::Document};
 
 struct Dice(u64);
 
@@ -220,4 +222,33 @@ fn what_does_not_fit_is_named() {
     let ogrs = taxeer::check::instrument(&ogrs).0.expect("sound");
     let refusal = Bands::of(ogrs.form(), 0).expect_err("a rate is no table");
     assert!(matches!(refusal, Refusal::NotATable { .. }) && refusal.text().nl != refusal.text().en, "{refusal:?}");
+}
+
+/// The page of a search at every size: sentences in both languages, and the picture.
+#[test]
+fn what_was_found_is_told() {
+    let instrument = checked(&parts("[0, 6]"));
+    let bands = Bands::of(instrument.form(), 0).expect("plain tables");
+    let (records, events) = cohort();
+    let columns = columns(&bands, &instrument, &records);
+    let request = bands.request(&columns, &events, None, &ask(4)).expect("a request");
+    let sizes: Vec<Size> = (1..=5).map(|size| Size { features: Some(size), items: None }).collect();
+    let mut steps = curve(&request, &sizes, Effort::default(), &Unwatched);
+    // One step as a search that ended early leaves it.
+    let early = solve(&Request { size: sizes[1], ..request.clone() }, Effort::WITHOUT_PROOF, &Unwatched);
+    assert!(early.as_ref().is_ok_and(|early| early.gap() > 0.0 && early.ended == Ended::Limit));
+    steps[1].1 = early;
+    let tables = Tables::new(&bands, &columns, None, steps[3].1.clone().expect("points"));
+    for lang in [Lang::Nl, Lang::En] {
+        let mut document = Document::default();
+        document.title(lang.pick("Punten", "Points"));
+        tables.tell(instrument.form(), &mut document, lang);
+        tell_curve(&steps, &mut document, lang);
+        insta::with_settings!({ snapshot_path => "new_points_snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("text_{}", lang.code()), report::text::render(&document));
+            let html = report::html::render(&document, lang, "taxeer");
+            let figure = &html[html.find("<figure>").expect("a picture")..html.find("</figure>").expect("its end")];
+            insta::assert_snapshot!(format!("picture_{}", lang.code()), figure);
+        });
+    }
 }

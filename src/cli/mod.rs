@@ -23,6 +23,7 @@ mod map;
 mod new;
 mod overview;
 mod score;
+mod selftest;
 mod show;
 mod term;
 mod worklist;
@@ -74,6 +75,7 @@ pub fn run() -> Exit {
         Command::Worklist(worklist) => worklist::run(&context, worklist),
         Command::Map(map) => map::run(&context, map),
         Command::New(new) => new::run(&context, new),
+        Command::SelfTest(args) => selftest::run(&context, args),
         Command::Diff(diff) => diff::run(&context, diff),
         Command::Explain(explain) => explain::run(&context, explain),
     }

@@ -144,6 +144,16 @@ impl Columns {
         direct.chain(self.mapped.iter().map(|(field, _)| (*field, None)))
     }
 
+    /// The columns that answers are read from, and which of them are read as they stand.
+    #[must_use]
+    pub fn read_columns(&self) -> (Vec<usize>, Vec<usize>) {
+        let direct: BTreeSet<usize> = self.of_field.iter().flatten().copied().collect();
+        let made_up = self.mapped.iter().flat_map(|(_, origin)| origin.columns().iter().copied());
+        let all: BTreeSet<usize> = direct.iter().copied().chain(made_up.clone()).collect();
+        let made_up: BTreeSet<usize> = made_up.collect();
+        (all.into_iter().collect(), direct.difference(&made_up).copied().collect())
+    }
+
     /// The answer of a row to one such field.
     pub(crate) fn reading(&self, form: &Form, field: usize, row: super::Row<'_>, manner: Manner) -> Result<Reading, CellFault> {
         let asked = &form.fields[field];

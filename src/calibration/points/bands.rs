@@ -42,7 +42,7 @@ pub struct Band {
     pub reference: bool,
     /// Table within the item, for bands that exclude each other.
     pub(super) table: usize,
-    when: Tests,
+    pub(super) when: Tests,
 }
 
 /// The bands of a scale's items, in file order.
