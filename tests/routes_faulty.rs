@@ -222,3 +222,20 @@ fn an_instrument_can_say_that_it_never_gives_a_tier() {
     );
     assert_eq!(check(&read), (false, vec!["T0605"]));
 }
+
+/// The template of such a protocol is sound but for what is to be filled in.
+#[test]
+fn a_template_tells_its_open_places_only() {
+    let instruments = made_up::instruments();
+    let forms: Vec<_> = instruments.iter().map(taxeer::instrument::Instrument::form).collect();
+    for lang in [Lang::Nl, Lang::En] {
+        let text = taxeer::template::routes(&forms, lang).expect("all report levels");
+        for (part, many) in [("[[route]]", 4), ("# [[same_as]]", 4), ("[[rule]]", 9)] {
+            assert_eq!(text.matches(part).count(), many, "{part} in {text}");
+        }
+        let (protocol, findings) = made_up::check(&text);
+        let others: Vec<String> =
+            findings.iter().filter(|finding| finding.code != Code::Placeholder).map(|finding| concise(finding, Lang::En)).collect();
+        assert!(protocol.is_none() && !findings.is_empty() && others.is_empty(), "{}", others.join("\n"));
+    }
+}
