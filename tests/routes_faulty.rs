@@ -163,13 +163,19 @@ fn each_fault_reads_well_in_both_languages() {
     for (name, edits, _) in FAULTS {
         let mut page = String::new();
         for (find, replace) in *edits {
-            find.lines().for_each(|line| page.push_str(&format!("- {line}\n")));
-            replace.lines().for_each(|line| page.push_str(&format!("+ {line}\n")));
+            for line in find.lines() {
+                page.push_str(&format!("- {line}\n"));
+            }
+            for line in replace.lines() {
+                page.push_str(&format!("+ {line}\n"));
+            }
         }
         let findings = findings(name, edits);
         for lang in [Lang::Nl, Lang::En] {
             page.push_str(&format!("\n──── {}\n", lang.code()));
-            findings.iter().for_each(|finding| page.push_str(&format!("\n{}\n", full(finding, lang))));
+            for finding in &findings {
+                page.push_str(&format!("\n{}\n", full(finding, lang)));
+            }
         }
         settings.bind(|| insta::assert_snapshot!(*name, page));
     }
