@@ -40,6 +40,7 @@ pub mod protocol;
 pub mod record;
 pub mod report;
 pub mod second_entry;
+pub mod self_test;
 pub mod signature;
 pub mod statistics;
 pub mod syntax;

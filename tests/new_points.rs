@@ -9,15 +9,17 @@ mod made_up;
 use std::sync::Arc;
 
 use made_up::{checked, field, part, text};
-use taxeer::calibration::points::{Ask, Bands, Records, Refusal, Tables, Treatment, rewritten};
+use taxeer::calibration::points::{Ask, Bands, Records, Refusal, Tables, Treatment, rewritten, tell_curve};
 use taxeer::catalogue::Catalogue;
 use taxeer::diagnostic::Source;
 use taxeer::domain::{Answer, NOT_APPLICABLE};
 use taxeer::evaluate::{Evaluator, Outcome};
 use taxeer::form::{Form, ItemForm};
 use taxeer::instrument::Instrument;
-use taxeer::points::{Effort, Ended, Size, curve, solve};
+use taxeer::lang::Lang;
+use taxeer::points::{Effort, Ended, Request, Size, curve, solve};
 use taxeer::progress::Unwatched;
+use taxeer::report::{self, document::Document};
 
 struct Dice(u64);
 
@@ -203,6 +205,45 @@ fn items_are_required_barred_and_counted() {
     assert!(of(1).loss < of(0).loss);
 }
 
+/// Records of which only the points of each item are known give the same tables where no two rows of a table are equal; equal rows stay
+/// together.
+#[test]
+fn points_of_items_are_enough() {
+    let instrument = checked(&parts("[0, 6]"));
+    let (rows, together) = (Bands::of(instrument.form(), 0).expect("plain"), Bands::by_points(instrument.form(), 0).expect("plain"));
+    let (records, events) = cohort();
+    let by_row = columns(&rows, &instrument, &records);
+    let items = |record: usize| -> Vec<Option<f64>> {
+        let sum = |item| {
+            rows.bands
+                .iter()
+                .zip(&by_row.columns)
+                .filter(|(band, _)| band.item == item)
+                .map(|(band, c)| band.old.to_f64() * c[record])
+                .sum()
+        };
+        (0..rows.items.len()).map(|item| Some(sum(item))).collect()
+    };
+    let items: Vec<Vec<Option<f64>>> = (0..records.len()).map(items).collect();
+    let by_points = together.records_by_points(items.iter().map(Vec::as_slice)).expect("complete records");
+    assert_eq!(by_points, by_row);
+    let unknown = [Some(0.0), None, Some(1.0)];
+    assert_eq!(together.records_by_points(std::iter::once(&unknown[..])), Err(Refusal::Open { record: 0 }));
+
+    let tied: Vec<String> = parts("[0, 6]").into_iter().map(|part| part.replace("\"25..=39\" = 2", "\"25..=39\" = 1")).collect();
+    let tied = checked(&tied);
+    let bands = Bands::by_points(tied.form(), 0).expect("plain");
+    let items: Vec<Vec<Option<f64>>> = items
+        .iter()
+        .map(|items| vec![items[0].map(|points| if points > 2.5 { 3.0 } else { points.min(1.0) }), items[1], items[2]])
+        .collect();
+    let columns = bands.records_by_points(items.iter().map(Vec::as_slice)).expect("complete records");
+    let found = solve(&bands.request(&columns, &events, None, &ask(9)).expect("a request"), Effort::default(), &Unwatched).expect("points");
+    let tables = Tables::new(&bands, &columns, None, found);
+    let points: Vec<i32> = tables.bands.iter().map(|row| row.new).collect();
+    assert!(points[0] > points[1] && points[1] == points[2], "{points:?}");
+}
+
 #[test]
 fn what_does_not_fit_is_named() {
     let instrument = checked(&parts("[0, 6]"));
@@ -220,4 +261,33 @@ fn what_does_not_fit_is_named() {
     let ogrs = taxeer::check::instrument(&ogrs).0.expect("sound");
     let refusal = Bands::of(ogrs.form(), 0).expect_err("a rate is no table");
     assert!(matches!(refusal, Refusal::NotATable { .. }) && refusal.text().nl != refusal.text().en, "{refusal:?}");
+}
+
+/// The page of a search at every size: sentences in both languages, and the picture.
+#[test]
+fn what_was_found_is_told() {
+    let instrument = checked(&parts("[0, 6]"));
+    let bands = Bands::of(instrument.form(), 0).expect("plain tables");
+    let (records, events) = cohort();
+    let columns = columns(&bands, &instrument, &records);
+    let request = bands.request(&columns, &events, None, &ask(4)).expect("a request");
+    let sizes: Vec<Size> = (1..=5).map(|size| Size { features: Some(size), items: None }).collect();
+    let mut steps = curve(&request, &sizes, Effort::default(), &Unwatched);
+    // One step as a search that ended early leaves it.
+    let early = solve(&Request { size: sizes[1], ..request.clone() }, Effort::WITHOUT_PROOF, &Unwatched);
+    assert!(early.as_ref().is_ok_and(|early| early.gap() > 0.0 && early.ended == Ended::Limit));
+    steps[1].1 = early;
+    let tables = Tables::new(&bands, &columns, None, steps[3].1.clone().expect("points"));
+    for lang in [Lang::Nl, Lang::En] {
+        let mut document = Document::default();
+        document.title(lang.pick("Punten", "Points"));
+        tables.tell(instrument.form(), &mut document, lang);
+        tell_curve(&steps, &mut document, lang);
+        insta::with_settings!({ snapshot_path => "new_points_snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("text_{}", lang.code()), report::text::render(&document));
+            let html = report::html::render(&document, lang, "taxeer");
+            let figure = &html[html.find("<figure>").expect("a picture")..html.find("</figure>").expect("its end")];
+            insta::assert_snapshot!(format!("picture_{}", lang.code()), figure);
+        });
+    }
 }

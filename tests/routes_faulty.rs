@@ -163,13 +163,19 @@ fn each_fault_reads_well_in_both_languages() {
     for (name, edits, _) in FAULTS {
         let mut page = String::new();
         for (find, replace) in *edits {
-            find.lines().for_each(|line| page.push_str(&format!("- {line}\n")));
-            replace.lines().for_each(|line| page.push_str(&format!("+ {line}\n")));
+            for line in find.lines() {
+                page.push_str(&format!("- {line}\n"));
+            }
+            for line in replace.lines() {
+                page.push_str(&format!("+ {line}\n"));
+            }
         }
         let findings = findings(name, edits);
         for lang in [Lang::Nl, Lang::En] {
             page.push_str(&format!("\n──── {}\n", lang.code()));
-            findings.iter().for_each(|finding| page.push_str(&format!("\n{}\n", full(finding, lang))));
+            for finding in &findings {
+                page.push_str(&format!("\n{}\n", full(finding, lang)));
+            }
         }
         settings.bind(|| insta::assert_snapshot!(*name, page));
     }
@@ -192,4 +198,44 @@ fn every_finding_says_how_to_mend_it_and_shows_a_case() {
     let never: Vec<&Code> =
         Code::ALL.iter().filter(|code| code.id().starts_with("T06") && **code != Code::NoLevels && !told.contains(code)).collect();
     assert!(never.is_empty(), "codes that no fault shows: {never:?}");
+}
+
+/// OGRS3 speaks of any offence: its own file says that no protocol gives a tier by it.
+#[test]
+fn an_instrument_can_say_that_it_never_gives_a_tier() {
+    let catalogue = taxeer::catalogue::Catalogue::builtin();
+    let load = |id: &str| taxeer::check::instrument(&catalogue.instrument(id, None).unwrap().source()).0.unwrap();
+    let instruments = [load("static-99r"), load("osp-iic"), load("ogrs3")];
+    let sound = catalogue.protocol("example-routes").unwrap().source().text.clone();
+    let check = |text: &str| {
+        let source = std::sync::Arc::new(taxeer::diagnostic::Source::new("protocol.toml", text));
+        let (protocol, findings) = taxeer::protocol::check_all(&source, &instruments);
+        (protocol.is_some(), findings.iter().map(|finding| finding.code.id()).collect::<Vec<_>>())
+    };
+    assert_eq!(check(&sound), (true, Vec::new()));
+    let used = sound.replacen("use = \"static-99r\"\nbeside = \"ogrs3\"", "use = [\"static-99r\", \"ogrs3\"]", 1);
+    assert_eq!(check(&used), (false, vec!["T0605"]));
+    let read = sound.replacen(
+        "when = { \"static-99r.level\" = \"III\" }\ntier",
+        "when = { \"static-99r.level\" = \"III\", \"ogrs3.level\" = \"low\" }\ntier",
+        1,
+    );
+    assert_eq!(check(&read), (false, vec!["T0605"]));
+}
+
+/// The template of such a protocol is sound but for what is to be filled in.
+#[test]
+fn a_template_tells_its_open_places_only() {
+    let instruments = made_up::instruments();
+    let forms: Vec<_> = instruments.iter().map(taxeer::instrument::Instrument::form).collect();
+    for lang in [Lang::Nl, Lang::En] {
+        let text = taxeer::template::routes(&forms, lang).expect("all report levels");
+        for (part, many) in [("[[route]]", 4), ("# [[same_as]]", 4), ("[[rule]]", 9)] {
+            assert_eq!(text.matches(part).count(), many, "{part} in {text}");
+        }
+        let (protocol, findings) = made_up::check(&text);
+        let others: Vec<String> =
+            findings.iter().filter(|finding| finding.code != Code::Placeholder).map(|finding| concise(finding, Lang::En)).collect();
+        assert!(protocol.is_none() && !findings.is_empty() && others.is_empty(), "{}", others.join("\n"));
+    }
 }

@@ -69,6 +69,9 @@ pub enum Command {
     Map(Map),
     /// A template to fill in: an instrument, its next edition, a norm pack, a protocol or a signature
     New(New),
+    /// Your own file, written, cut and ordered in other ways: results must stay what they are
+    #[command(name = "selftest")]
+    SelfTest(SelfTest),
     /// What changed between two editions or instruments, for the whole domain and for a file of cases
     Diff(Diff),
     /// How well scores and expected rates hold on outcome data: discrimination, calibration, groups
@@ -171,6 +174,30 @@ pub struct Batch {
 }
 
 #[derive(Debug, Group)]
+pub struct SelfTest {
+    /// ID and INPUT; ID may be left out with --protocol
+    #[arg(id = "id_and_input", value_name = "[ID] INPUT", num_args = 1..=2, required = true)]
+    pub id_and_input: Vec<String>,
+    /// Read tiers from a protocol
+    #[arg(long, value_name = "P")]
+    pub protocol: Option<String>,
+    /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
+    #[arg(long = "norms", value_name = "PACK")]
+    pub norms: Vec<String>,
+    /// The answer to a field for all cases; `?` says unknown
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub sets: Vec<String>,
+    /// A mapping: which column is which field, and what codes mean
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// So many rows are tried, from the first [default: 10000]
+    #[arg(long, value_name = "N")]
+    pub rows: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub input: Input,
+}
+
+#[derive(Debug, Group)]
 pub struct Enrich {
     /// ID and INPUT; ID may be left out with --protocol
     #[arg(id = "id_and_input", value_name = "[ID] INPUT", num_args = 1..=2, required = true)]
@@ -222,7 +249,8 @@ pub struct New {
     /// instrument, edition, norm-pack, protocol or signature
     #[arg(id = "what", value_name = "WHAT", value_enum, hide_possible_values = true)]
     pub what: What,
-    /// The name of the new instrument, or the instrument that the file is for: static-99r, static-99r@2016.1 or a TOML file
+    /// The name of the new instrument, or the instrument that the file is for: static-99r, static-99r@2016.1 or a TOML file; with protocol
+    /// several with commas, for one that routes
     #[arg(id = "for", value_name = "ID")]
     pub id: String,
     /// With edition: the name of the new edition

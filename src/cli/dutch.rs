@@ -100,6 +100,7 @@ fn about(command: &str) -> Option<&'static str> {
         "worklist" => "Een werklijst uit uitvoer met prioriteiten: wie eerst, binnen de capaciteit die er is",
         "map" => "Een voorstel voor een toewijzing: welke kolom van een bestand welk veld is, door een mens te bevestigen",
         "new" => "Een sjabloon om in te vullen: een instrument, een volgende editie, een normpakket, een protocol of een handtekening",
+        "selftest" => "Uw eigen bestand, anders geschreven, geknipt en geordend: de uitkomsten moeten gelijk blijven",
         "diff" => "Wat er verandert tussen twee edities of instrumenten, over alle antwoorden en voor een bestand met zaken",
         "validate" => "Hoe goed scores en verwachte kansen kloppen met uitkomsten: onderscheid, kalibratie, groepen",
         "explain" => "Wat de code van een bevinding betekent en hoe u hem herstelt",
@@ -146,6 +147,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "date_serials" => "Lees hele getallen als dagen sinds het begin van dat jaar, zoals een rekenblad ze telt: 1900 of 1904",
         "norms" => "Een normpakket van uw organisatie, met naam of als TOML-bestand; mag vaker voorkomen",
         "as_of" => "De peildatum: kiest de editie die dan van kracht is, en meldt wat nagekeken had moeten zijn; dd-mm-jjjj of jjjj-mm-dd",
+        "rows" => "Zoveel rijen worden beproefd, vanaf de eerste [standaard: 10000]",
         "threads" => "Hoeveel threads scoren; voor de resultaten maakt dat niet uit [standaard: één per kern]",
         "strict" => "Eindig met code 3 als een rij afgewezen of tegenstrijdig is, of de regelset vóór --as-of nagekeken had moeten zijn",
         "old" => "De oude regelset: een naam uit de catalogus, een naam met editie of een TOML-bestand",
@@ -155,7 +157,7 @@ fn argument(id: &str) -> Option<&'static str> {
         "code" => "Een code zoals T0401; zonder code worden alle codes genoemd",
         "what" => "instrument, edition, norm-pack, protocol of signature",
         "for" => {
-            "De naam van het nieuwe instrument, of het instrument waar het bestand bij hoort: static-99r, static-99r@2016.1 of een TOML-bestand"
+            "De naam van het nieuwe instrument, of het instrument waar het bestand bij hoort: static-99r, static-99r@2016.1 of een TOML-bestand; met protocol meer namen met komma's, voor een dat routeert"
         }
         "new_edition" => "Bij edition: de naam van de nieuwe editie",
         "new_file" => "Een bestand dat er nog niet is [standaard: de standaarduitvoer]",

@@ -24,6 +24,7 @@ mod new;
 mod overview;
 mod progress;
 mod score;
+mod selftest;
 mod show;
 mod term;
 mod validate;
@@ -76,6 +77,7 @@ pub fn run() -> Exit {
         Command::Worklist(worklist) => worklist::run(&context, worklist),
         Command::Map(map) => map::run(&context, map),
         Command::New(new) => new::run(&context, new),
+        Command::SelfTest(args) => selftest::run(&context, args),
         Command::Diff(diff) => diff::run(&context, diff),
         Command::Validate(validate) => validate::run(&context, validate),
         Command::Explain(explain) => explain::run(&context, explain),

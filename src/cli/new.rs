@@ -61,6 +61,7 @@ fn made(context: &Context, args: &New) -> Result<(), Exit> {
         What::NormPack => template::norm_pack(known(context, &catalogue, id)?.1.form(), lang).ok_or_else(|| {
             refuse(text!("{id} heeft geen schalen en geen niveaus om op voort te bouwen", "{id} has no scales and no levels to build on"))
         })?,
+        What::Protocol if id.contains(',') => routes(context, &catalogue, id)?,
         What::Protocol => template::protocol(known(context, &catalogue, id)?.1.form(), lang)
             .ok_or_else(|| refuse(text!("{id} rapporteert geen niveaus", "{id} reports no levels")))?,
         What::Signature => template::signature(known(context, &catalogue, id)?.1.form(), lang),
@@ -70,6 +71,24 @@ fn made(context: &Context, args: &New) -> Result<(), Exit> {
         Some(path) => keep(context, args, path, &page)?,
     }
     Ok(())
+}
+
+/// A protocol over the instruments that are named, with commas between them.
+fn routes(context: &Context, catalogue: &Catalogue, ids: &str) -> Result<String, Exit> {
+    let instruments: Vec<Instrument> = ids.split(',').map(|id| Ok(known(context, catalogue, id.trim())?.1)).collect::<Result<_, Exit>>()?;
+    let forms: Vec<_> = instruments.iter().map(Instrument::form).collect();
+    if let Some(form) = forms.iter().find(|form| taxeer::protocol::level_names(form).is_empty() || !form.gives_tier) {
+        let id = &form.id;
+        term::error(
+            context.lang,
+            &text!(
+                "{id} rapporteert geen niveaus of geeft geen prioriteit; zet het later bij een route onder beside",
+                "{id} reports no levels or gives no tier; put it under beside of a route later"
+            ),
+        );
+        return Err(Exit::Usage);
+    }
+    template::routes(&forms, context.lang).ok_or(Exit::Machine)
 }
 
 /// An instrument by name, with its file. A day given is that of entry: it picks no edition.

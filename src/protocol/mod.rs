@@ -19,7 +19,7 @@ use crate::lang::Text;
 use crate::syntax::{Node, tree};
 
 pub use check::check;
-pub(crate) use resolve::level_names;
+pub use resolve::level_names;
 pub use routes::Routes;
 
 /// What `tier` is where several tiers are left.

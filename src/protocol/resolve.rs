@@ -61,7 +61,9 @@ fn when(names: &mut Names<'_>, node: &Node, form: &Form) -> Vec<(usize, Vec<usiz
     when
 }
 
-/// How a protocol names the reported levels of an instrument: `ID.level`, or `ID.SCALE.level` with several reported scales.
+/// How a protocol names the reported levels of an instrument: `ID.level`, or `ID.SCALE.level` with several reported scales; each with its
+/// scheme.
+#[must_use]
 pub fn level_names(form: &Form) -> Vec<(String, usize)> {
     let several = form.reported_scales().count() > 1;
     let reported = form.schemes.iter().enumerate().filter(|(_, scheme)| scheme.report);

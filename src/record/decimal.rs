@@ -121,7 +121,7 @@ fn plain(word: &str, mark: Mark) -> Option<Cow<'_, str>> {
 }
 
 /// How many groups of three digits follow a mark of thousands; zero when the text is not written so.
-pub(super) fn groups(word: &str, mark: char) -> usize {
+pub(crate) fn groups(word: &str, mark: char) -> usize {
     let mut parts = word.strip_prefix(['-', '+']).unwrap_or(word).split(mark);
     let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let first = parts.next().unwrap_or_default();

@@ -27,6 +27,7 @@ pub mod markdown;
 pub mod names;
 pub mod possible;
 pub mod profile;
+pub mod protocol;
 pub mod reason;
 pub mod routed;
 pub mod score;

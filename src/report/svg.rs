@@ -137,7 +137,8 @@ pub fn flow(caption: Caption<'_>, whole: (&str, &str), parts: &[Part]) -> String
     framed(caption, height, &body)
 }
 
-fn framed(caption: Caption<'_>, height: usize, body: &str) -> String {
+/// A picture with its names: what is drawn stands between them.
+pub(crate) fn framed(caption: Caption<'_>, height: usize, body: &str) -> String {
     let (id, title, words) = (escaped(caption.id), escaped(caption.title), escaped(caption.words));
     format!(
         "<figure>\n<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\n\

@@ -6,8 +6,10 @@
 //! In the texts beside this file a comment `## Dutch ## English` has both languages, and `{name}` is put in.
 
 mod edition;
+mod routes;
 
 pub use edition::edition;
+pub use routes::routes;
 
 use crate::form::{Form, Scheme, stamp};
 use crate::lang::Lang;

@@ -63,17 +63,15 @@ fn part(page: &mut Document, section: &Section, lang: Lang) {
         let (what, why) = (what.get(lang), why.get(lang));
         say!(lang, "{what}: niet gegeven; {why}", "{what}: not given; {why}")
     }));
-    let (shown, drawn) = match SIDE_BY_SIDE.iter().find(|(id, _, _)| *id == section.id) {
-        Some((_, columns, method)) => {
-            let (table, drawn) = side_by_side(section, columns, method, lang);
-            page.table(table);
-            (Vec::new(), drawn)
-        }
-        None => {
-            let shown: Vec<&Figure> = section.figures.iter().filter(|figure| !LONG.contains(&figure.figure)).collect();
-            let drawn = shown.len().min(MOST_ROWS);
-            (shown, drawn)
-        }
+    let beside = SIDE_BY_SIDE.iter().find(|(id, _, _)| *id == section.id);
+    let (shown, drawn) = if let Some((_, columns, method)) = beside {
+        let (table, drawn) = side_by_side(section, columns, method, lang);
+        page.table(table);
+        (Vec::new(), drawn)
+    } else {
+        let shown: Vec<&Figure> = section.figures.iter().filter(|figure| !LONG.contains(&figure.figure)).collect();
+        let drawn = shown.len().min(MOST_ROWS);
+        (shown, drawn)
     };
     page.table(table(&shown, lang));
     let left = section.figures.len() - drawn;

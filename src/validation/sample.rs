@@ -70,7 +70,7 @@ impl Sample {
         let fitted = |design: &Design| logistic::fit(design, &events, Options::default());
         let one_class = events.iter().all(|event| *event) || !events.iter().any(|event| *event);
         let model = design.as_ref().filter(|_| !one_class).map(fitted).transpose()?;
-        let rates: Vec<Option<f64>> = known.iter().map(|person| person.probability.and_then(|one| one.settled())).collect();
+        let rates: Vec<Option<f64>> = known.iter().map(|person| person.probability.and_then(crate::cohort::Between::settled)).collect();
         let without_rate = rates.iter().filter(|rate| rate.is_none()).count();
         let probabilities = match &model {
             Some(model) => Some(model.probabilities()),

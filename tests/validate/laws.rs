@@ -144,7 +144,8 @@ fn every_row_ends_somewhere_and_incomplete_cases_are_bounds() {
         "incomplete",
         "complete",
     ];
-    assert_eq!(names.map(|name| count(&format!("rows_{name}"))).iter().sum::<f64>(), count("rows_read"));
+    let ended: f64 = names.map(|name| count(&format!("rows_{name}"))).iter().sum();
+    assert!((ended - count("rows_read")).abs() < 0.5);
     assert!(count("rows_incomplete") > 0.0 && count("rows_outcome_unknown") > 0.0);
     let bounds = found.one("auc_bounds", "", "");
     assert!(bounds["low"].as_f64() < bounds["high"].as_f64());

@@ -72,7 +72,7 @@ fn hosmer_lemeshow(data: &Data, p: &[f64]) -> Value {
     let file = with(data, &["two_year_recid"], &[("p", strings(p))]);
     let asked = ["--outcome", "two_year_recid", "--prob", "p"];
     let (other, own) = (run(&file.path, &asked), run(&file.path, &[&asked[..], &["--same-data"]].concat()));
-    assert_eq!(own.value("hosmer_lemeshow_df") + 2.0, other.value("hosmer_lemeshow_df"));
+    assert!((own.value("hosmer_lemeshow_df") + 2.0 - other.value("hosmer_lemeshow_df")).abs() < 0.5);
     let groups = |part: &str| -> Vec<Value> {
         other.all().filter(|(_, one)| one["figure"] == "hosmer_lemeshow_expected").map(|(_, one)| one[part].clone()).collect()
     };
@@ -160,7 +160,7 @@ fn expected_over_observed_is_that_of_r() {
     let file = with(&validation, &["decile_score", "two_year_recid"], &[("p", strings(&p))]);
     let found = run(&file.path, &["--outcome", "two_year_recid", "--score", "decile_score", "--prob", "p", "--bands", "1,5,8"]);
     let bands = [
-        ("overall", "".to_owned()),
+        ("overall", String::new()),
         ("band_1-4", "level 1..5".into()),
         ("band_5-7", "level 5..8".into()),
         ("band_8-10", "level 8..".into()),

@@ -82,7 +82,7 @@ impl Figures {
                 && one["at"] == at
                 && one["method"].as_str().is_some_and(|by| by.contains(method))
         };
-        self.all().filter(|(section, one)| is(one) && (*section == "subgroups") == !group.is_empty()).map(|(_, one)| one).collect()
+        self.all().filter(|(section, one)| is(one) && (*section == "subgroups") != group.is_empty()).map(|(_, one)| one).collect()
     }
 
     #[track_caller]

@@ -15,9 +15,10 @@ use crate::verifier::tree::{Keys, Tree};
 /// The version of the language that this program knows.
 const SCHEMA: Int = 1;
 /// Keys of the head that change no score.
-const OTHER: [&str; 14] = [
+const OTHER: [&str; 15] = [
     "about",
     "status",
+    "gives_tier",
     "valid_from",
     "valid_until",
     "valid_source",
