@@ -15,6 +15,8 @@ const MOST_ROWS: usize = 60;
 const LONG: [&str; 6] =
     ["roc_sensitivity", "roc_specificity", "calibration_curve", "survival_step", "percentile_below", "percentile_at_or_below"];
 
+/// Of survival one interval is enough for a page.
+const SECOND: &str = "Greenwood, log scale";
 /// Sections whose figures stand side by side, a row a place: which figures, and by which method where there are more.
 const SIDE_BY_SIDE: [(&str, &[&str], &str); 3] = [
     ("cut_offs", &["sensitivity", "specificity", "ppv", "npv", "selection_rate"], "Wilson"),
@@ -70,7 +72,8 @@ fn part(page: &mut Document, section: &Section, lang: Lang) {
         page.table(table);
         (Vec::new(), drawn)
     } else {
-        let shown: Vec<&Figure> = section.figures.iter().filter(|figure| !LONG.contains(&figure.figure)).collect();
+        let shown: Vec<&Figure> =
+            section.figures.iter().filter(|figure| !LONG.contains(&figure.figure) && figure.method != SECOND).collect();
         let drawn = shown.len().min(MOST_ROWS);
         (shown, drawn)
     };

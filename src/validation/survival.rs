@@ -40,7 +40,9 @@ fn times(followed: &Followed, settings: &Settings) -> Vec<f64> {
     if !settings.times.is_empty() {
         return settings.times.clone();
     }
-    summary::summary(&followed.times).map(|summary| summary.quartiles.to_vec()).unwrap_or_default()
+    let mut times = summary::summary(&followed.times).map(|summary| summary.quartiles.to_vec()).unwrap_or_default();
+    times.dedup();
+    times
 }
 
 fn harrell(name: &'static str, at: &str, scores: &[f64], followed: &Followed) -> Result<Vec<Figure>, Error> {
