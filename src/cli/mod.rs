@@ -26,6 +26,7 @@ mod score;
 mod selftest;
 mod show;
 mod term;
+mod why;
 mod worklist;
 
 use clap::FromArgMatches as _;
@@ -75,6 +76,7 @@ pub fn run() -> Exit {
         Command::Worklist(worklist) => worklist::run(&context, worklist),
         Command::Map(map) => map::run(&context, map),
         Command::New(new) => new::run(&context, new),
+        Command::Why(args) => why::run(&context, args),
         Command::SelfTest(args) => selftest::run(&context, args),
         Command::Diff(diff) => diff::run(&context, diff),
         Command::Explain(explain) => explain::run(&context, explain),
