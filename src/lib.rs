@@ -46,4 +46,5 @@ pub mod signature;
 pub mod statistics;
 pub mod syntax;
 pub mod template;
+pub mod validation;
 pub mod worklist;

@@ -27,7 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["calibration"],
     &["batch"],
     &["account", "aggregate", "cohort", "difference", "enrichment", "frames", "self_test", "worklist"],
-    &["overview"],
+    &["overview", "validation"],
 ];
 /// A macro that stands at the root of the crate, and its home.
 const MACROS: &[(&str, &str)] = &[("text", "lang")];

@@ -15,6 +15,7 @@ use taxeer::check;
 use taxeer::domain::{Answer, Domain};
 use taxeer::evaluate::Evaluator;
 use taxeer::evaluate::block::{Answers, BlockEvaluator};
+use taxeer::evaluate::classes::Classes;
 use taxeer::form::{Field, Form};
 use taxeer::lang::Lang;
 use taxeer::record::Conventions;
@@ -146,10 +147,35 @@ proptest! {
     }
 
     #[test]
+    fn records_of_one_key_have_one_result((place, records) in cases()) {
+        let evaluator = &SHIPPED[place];
+        let Some(classes) = Classes::of(evaluator) else { return Ok(()) };
+        for (record, other) in records.iter().zip(records.iter().skip(1)) {
+            let (key, result) = (classes.key(record), evaluator.evaluate(record));
+            for field in 0..record.len() {
+                let mut changed = record.clone();
+                changed[field] = other[field];
+                if classes.key(&changed) == key {
+                    prop_assert_eq!(&evaluator.evaluate(&changed), &result, "{:?} and {:?}", record, changed);
+                }
+                // Two fields may change and leave the sum as it was.
+                for second in field + 1..record.len() {
+                    let mut twice = changed.clone();
+                    twice[second] = other[second];
+                    if classes.key(&twice) == key {
+                        prop_assert_eq!(&evaluator.evaluate(&twice), &result, "{:?} and {:?}", record, twice);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn results_depend_on_neither_block_nor_thread_nor_order((place, records) in cases(), seed in any::<u64>()) {
         let evaluator = &SHIPPED[place];
         let form = evaluator.instrument().form();
-        let in_order: Vec<(usize, &Vec<Answer>)> = records.iter().enumerate().collect();
+        // More than are read ahead, and each more than once.
+        let in_order: Vec<(usize, &Vec<Answer>)> = records.iter().cycle().take(64 + 2 * records.len()).enumerate().collect();
         let whole = file(form, &in_order);
         let expected = run(evaluator, &whole, 4_096, 1);
         for (block, threads) in [(1, 1), (7, 1), (7, 3)] {

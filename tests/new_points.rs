@@ -205,6 +205,45 @@ fn items_are_required_barred_and_counted() {
     assert!(of(1).loss < of(0).loss);
 }
 
+/// Records of which only the points of each item are known give the same tables where no two rows of a table are equal; equal rows stay
+/// together.
+#[test]
+fn points_of_items_are_enough() {
+    let instrument = checked(&parts("[0, 6]"));
+    let (rows, together) = (Bands::of(instrument.form(), 0).expect("plain"), Bands::by_points(instrument.form(), 0).expect("plain"));
+    let (records, events) = cohort();
+    let by_row = columns(&rows, &instrument, &records);
+    let items = |record: usize| -> Vec<Option<f64>> {
+        let sum = |item| {
+            rows.bands
+                .iter()
+                .zip(&by_row.columns)
+                .filter(|(band, _)| band.item == item)
+                .map(|(band, c)| band.old.to_f64() * c[record])
+                .sum()
+        };
+        (0..rows.items.len()).map(|item| Some(sum(item))).collect()
+    };
+    let items: Vec<Vec<Option<f64>>> = (0..records.len()).map(items).collect();
+    let by_points = together.records_by_points(items.iter().map(Vec::as_slice)).expect("complete records");
+    assert_eq!(by_points, by_row);
+    let unknown = [Some(0.0), None, Some(1.0)];
+    assert_eq!(together.records_by_points(std::iter::once(&unknown[..])), Err(Refusal::Open { record: 0 }));
+
+    let tied: Vec<String> = parts("[0, 6]").into_iter().map(|part| part.replace("\"25..=39\" = 2", "\"25..=39\" = 1")).collect();
+    let tied = checked(&tied);
+    let bands = Bands::by_points(tied.form(), 0).expect("plain");
+    let items: Vec<Vec<Option<f64>>> = items
+        .iter()
+        .map(|items| vec![items[0].map(|points| if points > 2.5 { 3.0 } else { points.min(1.0) }), items[1], items[2]])
+        .collect();
+    let columns = bands.records_by_points(items.iter().map(Vec::as_slice)).expect("complete records");
+    let found = solve(&bands.request(&columns, &events, None, &ask(9)).expect("a request"), Effort::default(), &Unwatched).expect("points");
+    let tables = Tables::new(&bands, &columns, None, found);
+    let points: Vec<i32> = tables.bands.iter().map(|row| row.new).collect();
+    assert!(points[0] > points[1] && points[1] == points[2], "{points:?}");
+}
+
 #[test]
 fn what_does_not_fit_is_named() {
     let instrument = checked(&parts("[0, 6]"));

@@ -49,8 +49,7 @@ impl<'a> Oracle<'a> {
     fn route(&self, full: &[i64]) -> Option<(&'static str, &'static [&'static str])> {
         let (male, kind) = (self.word(full, "sex") == "male", self.word(full, "kind"));
         match (male, kind.as_str()) {
-            (_, "other") => None,
-            (false, _) => None,
+            (_, "other") | (false, _) => None,
             (true, "contact") => Some(("contact", &["alpha", "beta"])),
             (true, _) if self.value(full, "later") >= 2 => Some(("images", &["gamma", "alpha"])),
             (true, _) => Some(("images_first", &["alpha"])),
@@ -62,19 +61,9 @@ impl<'a> Oracle<'a> {
         let alarm = self.word(full, "alarm") == "yes";
         let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
         match (route, levels.as_slice()) {
-            ("contact", ["I", "low"]) => "low",
-            ("contact", ["I", "high"]) => {
-                if alarm {
-                    "high"
-                } else {
-                    "mid"
-                }
-            }
-            ("contact", _) => "high",
-            ("images", ["high", _]) => "high",
-            ("images", ["low", "III"]) => "mid",
-            ("images", _) => "low",
-            (_, ["I"]) => "low",
+            ("contact", ["I", "low"]) | ("images_first", ["I"]) | ("images", ["low", "I" | "II"]) => "low",
+            ("contact", ["I", "high"]) if !alarm => "mid",
+            ("contact", _) | ("images", ["high", _]) => "high",
             _ => "mid",
         }
     }
@@ -161,15 +150,14 @@ fn assert_equal(oracle: &Oracle<'_>, protocol: &Protocol, record: &[Answer], rou
     let told: BTreeSet<&str> = routed.left.iter().map(|(route, _)| oracle.routes.routes()[*route].id.as_str()).collect();
     assert_eq!(told, routes, "{case}");
     // The row on open sets, by hand.
-    let tier = match tiers.iter().collect::<Vec<_>>().as_slice() {
-        [only] => Some(**only),
-        _ => {
-            let holds = inside.iter().all(|(full, came)| {
-                let Came::To { route, levels, .. } = came else { return false };
-                *route == "contact" && levels[0] != "III" && oracle.word(full, "alarm") == "no"
-            });
-            Some("mid").filter(|_| holds && tiers.contains("mid"))
-        }
+    let tier = if let [only] = tiers.iter().collect::<Vec<_>>().as_slice() {
+        Some(**only)
+    } else {
+        let holds = inside.iter().all(|(full, came)| {
+            let Came::To { route, levels, .. } = came else { return false };
+            *route == "contact" && levels[0] != "III" && oracle.word(full, "alarm") == "no"
+        });
+        Some("mid").filter(|_| holds && tiers.contains("mid"))
     };
     assert_eq!(routed.tiers.tier.map(|tier| protocol.tiers()[tier].id.as_str()), tier, "{case}");
     let decisive: Vec<&str> = routed.decisive.iter().map(|&column| oracle.routes.name(column)).collect();

@@ -163,13 +163,19 @@ fn each_fault_reads_well_in_both_languages() {
     for (name, edits, _) in FAULTS {
         let mut page = String::new();
         for (find, replace) in *edits {
-            find.lines().for_each(|line| page.push_str(&format!("- {line}\n")));
-            replace.lines().for_each(|line| page.push_str(&format!("+ {line}\n")));
+            for line in find.lines() {
+                page.push_str(&format!("- {line}\n"));
+            }
+            for line in replace.lines() {
+                page.push_str(&format!("+ {line}\n"));
+            }
         }
         let findings = findings(name, edits);
         for lang in [Lang::Nl, Lang::En] {
             page.push_str(&format!("\n──── {}\n", lang.code()));
-            findings.iter().for_each(|finding| page.push_str(&format!("\n{}\n", full(finding, lang))));
+            for finding in &findings {
+                page.push_str(&format!("\n{}\n", full(finding, lang)));
+            }
         }
         settings.bind(|| insta::assert_snapshot!(*name, page));
     }
@@ -215,4 +221,21 @@ fn an_instrument_can_say_that_it_never_gives_a_tier() {
         1,
     );
     assert_eq!(check(&read), (false, vec!["T0605"]));
+}
+
+/// The template of such a protocol is sound but for what is to be filled in.
+#[test]
+fn a_template_tells_its_open_places_only() {
+    let instruments = made_up::instruments();
+    let forms: Vec<_> = instruments.iter().map(taxeer::instrument::Instrument::form).collect();
+    for lang in [Lang::Nl, Lang::En] {
+        let text = taxeer::template::routes(&forms, lang).expect("all report levels");
+        for (part, many) in [("[[route]]", 4), ("# [[same_as]]", 4), ("[[rule]]", 9)] {
+            assert_eq!(text.matches(part).count(), many, "{part} in {text}");
+        }
+        let (protocol, findings) = made_up::check(&text);
+        let others: Vec<String> =
+            findings.iter().filter(|finding| finding.code != Code::Placeholder).map(|finding| concise(finding, Lang::En)).collect();
+        assert!(protocol.is_none() && !findings.is_empty() && others.is_empty(), "{}", others.join("\n"));
+    }
 }

@@ -228,3 +228,52 @@ fn an_outcome_that_was_given_ages_by_the_day_that_is_said_and_by_no_clock() {
         of("none")
     );
 }
+
+/// Also the tier of a protocol of one instrument carries that the instrument is historical, or known not to be validated here.
+#[test]
+fn a_tier_by_one_historical_instrument_carries_that_too() {
+    let folder = folder();
+    let old = std::fs::read_to_string(root("protocols/example-static-99r/2026.1.toml")).unwrap().replace("\r\n", "\n");
+    let rules = old.find("[[rule]]").unwrap();
+    let mut text =
+        old[..rules].replace("instrument = \"static-99r\"", "instrument = \"osp-2016\"").replace("example-static-99r", "old-bands");
+    for (levels, tier) in [("[\"low\", \"medium\"]", "routine"), ("\"high\"", "standard"), ("\"very_high\"", "raised")] {
+        text.push_str(&format!("[[rule]]\nwhen = {{ \"osp-2016.level\" = {levels} }}\ntier = \"{tier}\"\n\n"));
+    }
+    std::fs::write(folder.path().join("old.toml"), text).unwrap();
+    let names = "case_id,sex,sexual_history,contact_adult_sanctions,contact_child_sanctions,noncontact_sanctions,previous_sanction,stranger_victim,age_at_last_sexual_offence,age_at_follow_up";
+    std::fs::write(folder.path().join("old.csv"), format!("{names}\nA,male,yes,1,0,0,no,no,40,50\n")).unwrap();
+    done(folder.path(), &["batch", "old.csv", "--protocol", "old.toml", "-o", "out.csv"]);
+    let out = rows(&folder.path().join("out.csv"));
+    assert_eq!((out[0]["outcome"].as_str(), out[0]["reason"].as_str()), ("scored", "status:historical|validity:nl_no"));
+    assert!(!out[0]["tier"].is_empty());
+    let told = run(
+        folder.path(),
+        &[
+            "score",
+            "--protocol",
+            "old.toml",
+            "--json",
+            "--set",
+            "sex=male",
+            "--set",
+            "sexual_history=yes",
+            "--set",
+            "contact_adult_sanctions=1",
+            "--set",
+            "contact_child_sanctions=0",
+            "--set",
+            "noncontact_sanctions=0",
+            "--set",
+            "previous_sanction=no",
+            "--set",
+            "stranger_victim=no",
+            "--set",
+            "age_at_last_sexual_offence=40",
+            "--set",
+            "age_at_follow_up=50",
+        ],
+    );
+    let value: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");
+    assert_eq!(value["reason"], serde_json::json!(["status:historical", "validity:nl_no"]));
+}

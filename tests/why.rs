@@ -130,7 +130,8 @@ proptest! {
     }
 }
 
-const INPUT: &str = "case_id,sex,age_at_release,qualifying_offence,lived_with_partner_2y,index_nonsexual_violence,prior_nonsexual_violence,\
+const INPUT: &str =
+    "case_id,sex,age_at_release,qualifying_offence,lived_with_partner_2y,index_nonsexual_violence,prior_nonsexual_violence,\
 prior_sex_charges,prior_sex_convictions,prior_sentencing_dates,noncontact_conviction,unrelated_victim,stranger_victim,male_victim
 Z-1,male,45,identifiable_victim,yes,no,no,1,1,2,no,yes,no,no
 Z-2,male,28,identifiable_victim,no,yes,yes,5,4,6,yes,yes,yes,yes

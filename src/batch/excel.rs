@@ -31,8 +31,8 @@ const SHOWN_DIGITS: usize = 11;
 const MONTHS: &[&str] = &["jan", "feb", "mrt", "maa", "mar", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec"];
 
 /// A writer of such lines.
-pub(super) fn writer() -> csv::Writer<Vec<u8>> {
-    csv::WriterBuilder::new().flexible(true).delimiter(SEPARATOR).terminator(csv::Terminator::CRLF).from_writer(Vec::new())
+pub(super) fn writer(bytes: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().flexible(true).delimiter(SEPARATOR).terminator(csv::Terminator::CRLF).from_writer(bytes)
 }
 
 /// The name of a case, or of anything else, that has to stay as it is.
@@ -90,7 +90,7 @@ impl<W: Write> ForExcel<W> {
 impl<W: Write> Results for ForExcel<W> {
     fn begin(&mut self, form: &Form, columns: &[(String, Column)]) -> io::Result<()> {
         self.holds = Holds::of_all(form, columns);
-        let mut header = writer();
+        let mut header = writer(Vec::new());
         for (name, _) in columns {
             header.write_field(text(name).as_bytes())?;
         }
@@ -100,7 +100,7 @@ impl<W: Write> Results for ForExcel<W> {
     }
 
     fn add(&mut self, lines: &[u8]) -> io::Result<()> {
-        let mut writer = writer();
+        let mut writer = writer(Vec::new());
         each_row(lines, |row| {
             for (cell, holds) in row.iter().zip(&self.holds) {
                 let cell = match holds {

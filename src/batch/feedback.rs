@@ -22,6 +22,8 @@ pub struct Feedback {
     header: Vec<String>,
     separator: u8,
     excel: Option<Excel>,
+    /// Whether columns of the input are left out.
+    leaves_out: bool,
     /// Where the name of the case stands.
     name: Option<usize>,
     lang: Lang,
@@ -38,6 +40,7 @@ impl Feedback {
             header: own.into_iter().chain(kept).collect(),
             separator: if takes_comma { b';' } else { b',' },
             excel: None,
+            leaves_out: header.iter().any(|name| name.starts_with(OWN)),
             name: None,
             lang,
         }
@@ -52,7 +55,7 @@ impl Feedback {
 
     /// The first line.
     pub fn begin(&self) -> io::Result<Vec<u8>> {
-        let mut writer = self.writer();
+        let mut writer = self.writer(Vec::new());
         for name in &self.header {
             self.field(&mut writer, name)?;
         }
@@ -61,13 +64,14 @@ impl Feedback {
         Ok([start, &part::bytes(writer)?].concat())
     }
 
-    pub fn writer(&self) -> csv::Writer<Vec<u8>> {
+    /// Writes on behind these bytes.
+    pub fn writer(&self, bytes: Vec<u8>) -> csv::Writer<Vec<u8>> {
         if self.excel.is_some() {
-            return excel::writer();
+            return excel::writer(bytes);
         }
         let mut builder = csv::WriterBuilder::new();
         builder.flexible(true).delimiter(self.separator).terminator(csv::Terminator::Any(b'\n'));
-        builder.from_writer(Vec::new())
+        builder.from_writer(bytes)
     }
 
     fn field(&self, writer: &mut csv::Writer<Vec<u8>>, cell: &str) -> io::Result<()> {
@@ -76,6 +80,26 @@ impl Feedback {
             None => writer.write_field(cell)?,
         }
         Ok(())
+    }
+
+    /// Whether a row without quotes, with this between its cells, is written as it was typed.
+    pub fn keeps(&self, separator: u8) -> bool {
+        self.excel.is_none() && self.separator == separator && !self.leaves_out
+    }
+
+    /// What stands between the number of a row and its cells.
+    pub fn between(&self, reasons: &[String], mends: &[Text]) -> io::Result<Vec<u8>> {
+        let mut writer = self.writer(Vec::new());
+        let [reasons, mends] = self.told(reasons, mends);
+        writer.write_record(["", &reasons, &mends, "x"])?;
+        let mut between = part::bytes(writer)?;
+        between.truncate(between.len() - "x\n".len());
+        Ok(between)
+    }
+
+    fn told(&self, reasons: &[String], mends: &[Text]) -> [String; 2] {
+        let mends: Vec<&str> = mends.iter().map(|mend| mend.get(self.lang)).collect();
+        [reasons.join("|"), mends.join(" | ")]
     }
 
     /// A row, with all its cells: one that has too many or too few keeps them, so that it is not taken for whole when it is read again.
@@ -87,8 +111,8 @@ impl Feedback {
         reasons: &[String],
         mends: &[Text],
     ) -> io::Result<()> {
-        let mends: Vec<&str> = mends.iter().map(|mend| mend.get(self.lang)).collect();
-        let own = [row.line.to_string(), reasons.join("|"), mends.join(" | ")];
+        let [reasons, mends] = self.told(reasons, mends);
+        let own = [row.line.to_string(), reasons, mends];
         for cell in &own {
             self.field(writer, cell)?;
         }

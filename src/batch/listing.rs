@@ -26,7 +26,7 @@ pub fn write_table(path: &Path, form: &Form, header: &[String], rows: &[Vec<Stri
         let about = About { sheet: "list", folder: folder(path), legend: None };
         let mut results = start(&mut file, &about);
         results.begin(form, &columns)?;
-        let mut lines = part::writer();
+        let mut lines = part::writer(Vec::new());
         for row in rows {
             lines.write_record(row)?;
         }

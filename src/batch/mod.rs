@@ -4,6 +4,7 @@
 //! A file of cases to a file of results: block by block, in constant memory, with totals that reconcile.
 
 mod columns;
+mod crew;
 mod duplicates;
 mod excel;
 mod feedback;
@@ -12,22 +13,20 @@ mod holds;
 mod json_lines;
 mod known;
 mod legend;
-mod lines;
 mod listing;
 mod part;
 mod record;
 mod results;
 mod routed;
 mod run;
-mod said;
 mod summary;
+mod words;
 mod workbook;
-mod workers;
 
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::thread::{self, Builder};
 
 pub use columns::Column;
 pub use duplicates::{Found, Handling};
@@ -97,24 +96,23 @@ pub fn file_for(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format], 
     let mut results = Digesting::new(beside(output)?);
     let mut drafts = [beside(rejects)?, beside(conflicts)?, beside(open_cases)?];
     let [rejects, conflicts, open_cases] = &mut drafts;
-    let digested = || {
-        Ok(Written {
-            name: name(input),
-            digest: digest::of_file(input).map_err(|cause| failed(&text!("lezen van", "reading"), input, cause))?,
-        })
+    let reading = || {
+        let digest = digest::of_file(input).map_err(|cause| failed(&text!("lezen van", "reading"), input, cause))?;
+        Ok(Written { name: name(input), digest })
     };
+    // A workbook says at its start what it is of; else the input is digested while it is scored.
+    let first = Format::has_legend(output).then(reading).transpose()?;
+    let legend = first.as_ref().map(|read| Legend::of(job, read));
+    let about = About { sheet: job.lang.pick("resultaten", "results"), folder: folder(output), legend };
     let (mut summary, read) = thread::scope(|scope| {
-        // A large file takes a while to digest, so that is done beside the run, unless the results are to tell the digest.
-        let (read, beside) = if Format::has_legend(output) { (Some(digested()?), None) } else { (None, Some(scope.spawn(digested))) };
-        let legend = read.as_ref().map(|read| Legend::of(job, read));
-        let about = About { sheet: job.lang.pick("resultaten", "results"), folder: folder(output), legend };
+        let meanwhile = if first.is_none() { Builder::new().spawn_scoped(scope, reading).ok() } else { None };
         let summary = run.write_to(&mut *write(&mut results, &about), Beside { rejects, conflicts, open: open_cases })?;
-        let read = match (read, beside.map(thread::ScopedJoinHandle::join)) {
-            (Some(read), _) => read,
-            (None, Some(Ok(read))) => read?,
-            (None, _) => digested()?,
+        let read = match (first, meanwhile) {
+            (Some(read), _) => Ok(read),
+            (None, Some(meanwhile)) => meanwhile.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            (None, None) => reading(),
         };
-        Ok::<_, RunError>((summary, read))
+        Ok((summary, read?))
     })?;
     summary.duplicates = duplicates;
     // Asked last: the last rows may be in another encoding, or hold totals.

@@ -4,23 +4,22 @@
 //! One block of rows to its part of the output: the same block gives the same part, so parts can be made in any order or at once.
 
 use std::io;
+use std::sync::Arc;
 
 use super::columns::{Column, Line};
+use super::crew::Worker;
 use super::duplicates::{Duplicates, Fate};
 use super::feedback::{self, Feedback};
-use super::known::{self, Known, Said};
-use super::lines::{Lines, Pattern};
+use super::known::Known;
 use super::run::Job;
-use super::said::Sayings;
 use super::summary::Summary;
 use crate::diagnostic::Code;
 use crate::evaluate::block::{Answers, BlockEvaluator};
 use crate::evaluate::{Evaluation, Outcome, Reason};
 use crate::form::Form;
 use crate::lang::Text;
-use crate::plan::Plan;
-use crate::protocol::TierReach;
-use crate::record::{Block, Columns, Manner, Record, Row};
+use crate::record::lines::{Cells, Marks, Noted, Sort};
+use crate::record::{Block, Columns, Lines, Manner, Record, Row};
 use crate::report::reason;
 use crate::text;
 
@@ -29,7 +28,6 @@ pub struct Layout<'a> {
     pub job: &'a Job<'a>,
     pub fields: Columns,
     pub columns: Vec<(String, Column)>,
-    pub lines: Lines,
     pub header: Vec<String>,
     pub feedback: Feedback,
     /// Where rows go that are not scored, when duplicates were looked for.
@@ -44,192 +42,248 @@ pub struct Layout<'a> {
     pub protocol: String,
 }
 
-/// What comes out for a block.
+/// Rows that were read together.
+pub enum Rows {
+    /// Cut into cells.
+    Cells(Block),
+    /// As lines.
+    Lines(Lines),
+}
+
+/// Rows of a run, and what comes out for them.
 #[derive(Default)]
 pub struct Part {
+    pub rows: Rows,
     pub results: Vec<u8>,
     pub rejects: Vec<u8>,
     pub conflicts: Vec<u8>,
     pub open: Vec<u8>,
     pub counts: Summary,
+    pub noted: Noted,
 }
 
-/// What a worker keeps from block to block.
-pub struct Worker<'e> {
-    evaluator: BlockEvaluator<'e>,
-    known: Known<'e>,
-    /// The answers of rows that say something new, and where their results go.
+/// Scores parts, one after the other.
+pub struct Scorer<'l> {
+    layout: &'l Layout<'l>,
+    evaluator: BlockEvaluator<'l>,
+    known: Option<Known<'l>>,
+    buffers: Buffers,
+    marks: Marks,
+    /// Lines that are read as a block.
+    others: Block,
+}
+
+/// Buffers that are used again for every block.
+#[derive(Default)]
+struct Buffers {
     answers: Answers,
-    results: Vec<usize>,
-    record: Record,
-    places: Vec<Place>,
-    /// Results that the block at hand has.
-    touched: Vec<usize>,
+    records: Vec<Record>,
     /// Rows for which an answer came in.
     filled: u64,
 }
 
-/// Where a row of a block ends.
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    /// Left out of the results.
-    Apart(Fate),
-    /// Rejected.
-    Rejected,
-    /// It has a result, by its place among those known.
-    Result(usize),
+impl Default for Rows {
+    fn default() -> Self {
+        Self::Cells(Block::default())
+    }
 }
 
-impl Layout<'_> {
-    /// Starts to work.
-    pub fn worker(&self) -> Worker<'_> {
-        Worker {
-            evaluator: BlockEvaluator::new(self.job.evaluator),
-            known: Known::new(Sayings::new(self.form(), self.plan(), &self.fields, self.manner, self.has_lines)),
-            answers: Answers::new(self.form().fields.len()),
-            results: Vec::new(),
-            record: Record::default(),
-            places: Vec::new(),
-            touched: Vec::new(),
-            filled: 0,
+impl Part {
+    /// Drops what came out and keeps the memory.
+    pub fn clear(&mut self, layout: &Layout<'_>) {
+        [&mut self.results, &mut self.rejects, &mut self.conflicts, &mut self.open].into_iter().for_each(Vec::clear);
+        self.counts = layout.counts();
+        self.noted = Noted::default();
+    }
+}
+
+impl<'l> Scorer<'l> {
+    pub fn new(layout: &'l Layout<'l>) -> Self {
+        Self {
+            layout,
+            evaluator: BlockEvaluator::new(layout.job.evaluator),
+            known: Known::new(layout),
+            buffers: Buffers::default(),
+            marks: Marks::default(),
+            others: Block::default(),
         }
     }
 
-    /// Scores the rows of a block.
-    pub fn part(&self, block: &Block, worker: &mut Worker<'_>, part: &mut Part) -> io::Result<()> {
-        worker.known.make_room();
-        worker.places.clear();
-        for row in block.rows() {
-            let place = self.place(row, worker);
-            worker.places.push(place);
-        }
-        self.score(worker);
-        let results = &mut part.results;
-        results.clear();
-        let [mut rejects, mut conflicts, mut open] = [(); 3].map(|()| self.feedback.writer());
-        let mut counts = Summary::new(self.form(), self.job.protocol);
-        counts.read = block.len() as u64;
-        counts.filled = self.job.answers.map(|_| std::mem::take(&mut worker.filled));
-        let rejected = Evaluation::without_values(Outcome::Rejected, Vec::new());
-        let (mut faults, mut mends) = (Vec::new(), Vec::new());
-        for (row, place) in block.rows().zip(&worker.places) {
-            match *place {
-                Place::Apart(Fate::Merged) => counts.merged += 1,
-                Place::Apart(Fate::Conflicting(conflict)) => {
-                    counts.conflicting += 1;
-                    if let Some(duplicates) = &self.duplicates {
-                        let (codes, mend) = duplicates.conflict(conflict);
-                        self.feedback.write(&mut conflicts, &self.header, row, &codes, &[mend])?;
-                    }
-                }
-                Place::Rejected => {
-                    self.fields.read(self.form(), row, self.manner, &mut worker.record);
-                    if let Some((answers, name)) = self.came_in(row) {
-                        answers.fill(name, &mut worker.record);
-                    }
-                    self.faults(row, &worker.record, &mut faults, &mut mends);
-                    self.feedback.write(&mut rejects, &self.header, row, &faults, &mends)?;
-                    counts.name_rejected(row.line, &faults);
-                    let tiers = self.tiers(&rejected);
-                    counts.count(self.form(), &rejected, tiers.as_ref().and_then(|reach| reach.tier), 1);
-                    let pattern = self.pattern(&rejected, tiers.as_ref(), &faults);
-                    self.lines.write(&pattern, row, &self.fields, results);
-                }
-                Place::Result(result) => {
-                    let Some(known) = &mut worker.known.results[result] else { continue };
-                    if known.rows == 0 {
-                        worker.touched.push(result);
-                    }
-                    known.rows += 1;
-                    if let Some((codes, asked)) = &known.open {
-                        self.feedback.write(&mut open, &self.header, row, codes, asked)?;
-                    }
-                    self.lines.write(&known.pattern, row, &self.fields, results);
-                }
+    /// Scores the rows of a part.
+    fn score(&mut self, part: &mut Part) -> io::Result<()> {
+        match std::mem::take(&mut part.rows) {
+            Rows::Cells(block) => {
+                self.block(&block, part)?;
+                part.rows = Rows::Cells(block);
+            }
+            Rows::Lines(lines) => {
+                self.lines(&lines, part)?;
+                part.rows = Rows::Lines(lines);
             }
         }
-        for result in worker.touched.drain(..) {
-            let Some(known) = &mut worker.known.results[result] else { continue };
-            let tier = known.tiers.as_ref().and_then(|reach| reach.tier);
-            counts.count(self.form(), &known.evaluation, tier, std::mem::take(&mut known.rows));
-        }
-        (part.rejects, part.conflicts, part.open) = (bytes(rejects)?, bytes(conflicts)?, bytes(open)?);
-        part.counts = counts;
         Ok(())
     }
 
-    /// Where a row ends; its answers are kept for scoring when they are new.
-    fn place(&self, row: Row<'_>, worker: &mut Worker<'_>) -> Place {
-        let came_in = self.came_in(row);
-        worker.filled += u64::from(came_in.is_some());
-        if let Some(fate) = self.duplicates.as_ref().and_then(|duplicates| duplicates.fate(row.line)) {
-            return Place::Apart(fate);
+    /// Lines of which all is known are written; what stands between them is read as a block, so that rows keep their order.
+    fn lines(&mut self, lines: &Lines, part: &mut Part) -> io::Result<()> {
+        let mut marks = std::mem::take(&mut self.marks);
+        lines.mark(&mut marks);
+        for row in lines.each(&marks) {
+            match lines.sort(row) {
+                Sort::Blank { counts } => part.noted.blank += u64::from(counts),
+                Sort::Row if self.is_known(lines, row, part)? => part.counts.read += 1,
+                Sort::Row => lines.cut(row, &mut self.others),
+                Sort::Odd => {
+                    part.noted.totals = part.noted.totals.or(Some(row.line).filter(|_| lines.is_totals(row)));
+                    lines.cut(row, &mut self.others);
+                }
+            }
         }
-        if row.width() != self.width {
-            return Place::Rejected;
-        }
-        let said = match came_in {
-            Some(_) => Said::Apart,
-            None => worker.known.said(row),
-        };
-        if let Said::Known(result) = said {
-            return Place::Result(result);
-        }
-        self.fields.read(self.form(), row, self.manner, &mut worker.record);
-        if let Some((answers, name)) = came_in {
-            answers.fill(name, &mut worker.record);
-        }
-        if !worker.record.faults.is_empty() {
-            return Place::Rejected;
-        }
-        let result = if let Said::New(result) = said { result } else { worker.known.own() };
-        worker.answers.push(&worker.record.answers);
-        worker.results.push(result);
-        Place::Result(result)
+        self.marks = marks;
+        self.others(part)
     }
 
-    /// Answers that came in for the case of a row, and its name.
-    fn came_in<'r>(&self, row: Row<'r>) -> Option<(&crate::record::Answers, &'r str)> {
-        let (answers, at) = self.job.answers.zip(self.fields.case_id)?;
-        let name = row.cell(at)?;
-        answers.has(name).then_some((answers, name))
-    }
-
-    /// Scores what is new.
-    fn score(&self, worker: &mut Worker<'_>) {
-        let evaluations = worker.evaluator.evaluate(&worker.answers);
-        for (result, evaluation) in worker.results.drain(..).zip(evaluations) {
-            let tiers = self.tiers(&evaluation);
-            let open = (evaluation.outcome == Outcome::Open).then(|| {
-                let codes = evaluation.reasons.iter().map(|reason| reason::code(reason, self.form())).collect();
-                (codes, self.asked(&evaluation))
-            });
-            let pattern = self.pattern(&evaluation, tiers.as_ref(), &[]);
-            worker.known.results[result] = Some(known::Result { evaluation, tiers, pattern, open, rows: 0 });
+    /// Writes a row, where all is known of it.
+    fn is_known(&mut self, lines: &Lines, row: Cells<'_>, part: &mut Part) -> io::Result<bool> {
+        if self.layout.duplicates.as_ref().is_some_and(|duplicates| duplicates.fate(row.line).is_some()) {
+            return Ok(false);
         }
-        worker.answers.clear();
+        let Some(known) = &mut self.known else { return Ok(false) };
+        let Some(result) = known.find(lines, row, &mut self.evaluator)? else { return Ok(false) };
+        self.others(part)?;
+        if let Some(known) = &mut self.known {
+            known.write(lines, row, result, part);
+        }
+        Ok(true)
     }
 
-    fn tiers(&self, evaluation: &Evaluation) -> Option<TierReach> {
-        self.job.protocol.map(|protocol| protocol.tier(evaluation))
+    /// Scores the lines that wait.
+    fn others(&mut self, part: &mut Part) -> io::Result<()> {
+        if self.others.is_empty() {
+            return Ok(());
+        }
+        let mut others = std::mem::take(&mut self.others);
+        self.block(&others, part)?;
+        others.clear();
+        self.others = others;
+        Ok(())
     }
 
-    fn pattern(&self, evaluation: &Evaluation, tiers: Option<&TierReach>, faults: &[String]) -> Pattern {
-        let tiers = self.job.protocol.zip(tiers);
-        let line = Line { form: self.form(), evaluation, tiers, faults, cautions: &self.cautions };
-        self.lines.pattern(|column, cell| match column {
-            Column::Instrument => cell.push_str(&self.instrument),
-            Column::Protocol => cell.push_str(&self.protocol),
-            other => line.write(other, cell),
-        })
+    /// Scores the rows of a block.
+    fn block(&mut self, block: &Block, part: &mut Part) -> io::Result<()> {
+        part.counts.read += block.len() as u64;
+        self.layout.read(block, &mut self.buffers);
+        let evaluations = self.evaluator.evaluate(&self.buffers.answers);
+        if self.layout.job.answers.is_some() {
+            part.counts.filled = Some(part.counts.filled.unwrap_or(0) + std::mem::take(&mut self.buffers.filled));
+        }
+        self.layout.write(block, &self.buffers.records, &evaluations, part)
+    }
+}
+
+impl Worker for Scorer<'_> {
+    type Work = Part;
+    type Done = io::Result<Part>;
+    type End = Option<Summary>;
+
+    fn work(&mut self, mut part: Part) -> io::Result<Part> {
+        self.score(&mut part)?;
+        Ok(part)
     }
 
-    fn plan(&self) -> &Plan {
-        self.job.evaluator.instrument().plan()
+    fn end(self) -> Option<Summary> {
+        self.known.map(Known::end)
+    }
+}
+
+impl Layout<'_> {
+    /// Writes what comes out for the rows of a block.
+    fn write(&self, block: &Block, records: &[Record], evaluations: &[Arc<Evaluation>], part: &mut Part) -> io::Result<()> {
+        let mut results = writer(std::mem::take(&mut part.results));
+        let [mut rejects, mut conflicts, mut open] =
+            [&mut part.rejects, &mut part.conflicts, &mut part.open].map(|bytes| self.feedback.writer(std::mem::take(bytes)));
+        let counts = &mut part.counts;
+        let rejected = Evaluation::without_values(Outcome::Rejected, Vec::new());
+        let (mut faults, mut mends, mut cell) = (Vec::new(), Vec::new(), String::new());
+        for ((row, record), evaluation) in block.rows().zip(records).zip(evaluations) {
+            match self.duplicates.as_ref().and_then(|duplicates| Some((duplicates, duplicates.fate(row.line)?))) {
+                Some((_, Fate::Merged)) => {
+                    counts.merged += 1;
+                    continue;
+                }
+                Some((duplicates, Fate::Conflicting(conflict))) => {
+                    counts.conflicting += 1;
+                    let (codes, mend) = duplicates.conflict(conflict);
+                    self.feedback.write(&mut conflicts, &self.header, row, &codes, &[mend])?;
+                    continue;
+                }
+                None => {}
+            }
+            self.faults(row, record, &mut faults, &mut mends);
+            let evaluation = if faults.is_empty() { evaluation } else { &rejected };
+            if !faults.is_empty() {
+                self.feedback.write(&mut rejects, &self.header, row, &faults, &mends)?;
+                counts.name_rejected(row.line, &faults);
+            } else if evaluation.outcome == Outcome::Open {
+                let codes: Vec<String> = evaluation.reasons.iter().map(|reason| reason::code(reason, self.form())).collect();
+                self.feedback.write(&mut open, &self.header, row, &codes, &self.asked(evaluation))?;
+            }
+            let tiers = self.job.protocol.map(|protocol| (protocol, protocol.tier(evaluation)));
+            counts.count(self.form(), evaluation, tiers.as_ref().and_then(|(_, reach)| reach.tier), 1);
+            let tiers = tiers.as_ref().map(|(protocol, reach)| (*protocol, reach));
+            let line = Line { form: self.form(), evaluation, tiers, faults: &faults, cautions: &self.cautions };
+            for (_, column) in &self.columns {
+                match column {
+                    Column::CaseId => results.write_field(self.fields.case_id.and_then(|at| row.cell(at)).unwrap_or_default())?,
+                    Column::Input(at) => results.write_field(row.cell(*at).unwrap_or_default())?,
+                    Column::Row => results.write_field(row.line.to_string())?,
+                    other => results.write_field(self.cell_of(&line, other, &mut cell))?,
+                }
+            }
+            results.write_record(None::<&[u8]>)?;
+        }
+        part.results = bytes(results)?;
+        (part.rejects, part.conflicts, part.open) = (bytes(rejects)?, bytes(conflicts)?, bytes(open)?);
+        Ok(())
+    }
+
+    /// The text of a cell that tells of the result.
+    pub fn cell_of<'c>(&'c self, line: &Line<'_>, column: &Column, cell: &'c mut String) -> &'c str {
+        match column {
+            Column::Instrument => &self.instrument,
+            Column::Protocol => &self.protocol,
+            other => {
+                cell.clear();
+                line.write(other, cell);
+                cell
+            }
+        }
+    }
+
+    /// Nothing counted yet.
+    pub fn counts(&self) -> Summary {
+        Summary::new(self.form(), self.job.protocol)
     }
 
     pub fn form(&self) -> &Form {
         self.job.evaluator.instrument().form()
+    }
+
+    fn read(&self, block: &Block, buffers: &mut Buffers) {
+        let form = self.form();
+        if buffers.records.is_empty() {
+            buffers.answers = Answers::new(form.fields.len());
+        }
+        buffers.answers.clear();
+        buffers.records.resize_with(block.len(), Record::default);
+        for (row, record) in block.rows().zip(buffers.records.iter_mut()) {
+            self.fields.read(form, row, self.manner, record);
+            if let (Some(answers), Some(name)) = (self.job.answers, self.fields.case_id.and_then(|at| row.cell(at))) {
+                buffers.filled += u64::from(answers.has(name));
+                answers.fill(name, record);
+            }
+            buffers.answers.push(&record.answers);
+        }
     }
 
     /// What cannot be read in a row, as codes, and what to do about it.
@@ -250,7 +304,7 @@ impl Layout<'_> {
     }
 
     /// What to ask of an open case.
-    fn asked(&self, evaluation: &Evaluation) -> Vec<Text> {
+    pub fn asked(&self, evaluation: &Evaluation) -> Vec<Text> {
         let gates = evaluation.reasons.iter().filter_map(|reason| if let Reason::GateOpen(field) = reason { Some(*field) } else { None });
         let mut fields: Vec<usize> = evaluation.decisive.iter().copied().chain(gates).collect();
         fields.sort_unstable();
@@ -264,8 +318,9 @@ impl Layout<'_> {
     }
 }
 
-pub fn writer() -> csv::Writer<Vec<u8>> {
-    csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new())
+/// Writes on behind these bytes.
+pub fn writer(bytes: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(bytes)
 }
 
 pub fn bytes(writer: csv::Writer<Vec<u8>>) -> io::Result<Vec<u8>> {

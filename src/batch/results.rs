@@ -48,7 +48,7 @@ pub struct Csv<W>(pub W);
 
 impl<W: Write> Results for Csv<W> {
     fn begin(&mut self, _: &Form, columns: &[(String, Column)]) -> io::Result<()> {
-        let mut header = super::part::writer();
+        let mut header = super::part::writer(Vec::new());
         header.write_record(columns.iter().map(|(name, _)| name))?;
         self.0.write_all(&super::part::bytes(header)?)
     }

@@ -5,24 +5,26 @@
 
 use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
+use std::thread;
 
 use super::columns;
+use super::crew::{self, Stream};
 use super::duplicates::{Duplicates, Fate, Found, Handling};
 use super::excel::Excel;
 use super::feedback::Feedback;
-use super::lines::Lines;
-use super::part::Layout;
+use super::known;
+use super::part::{self, Layout, Part, Scorer};
 use super::results::{Csv, Results};
 use super::routed;
 use super::summary::Summary;
-use super::workers;
 use crate::caution::{AsOf, Caution};
 use crate::evaluate::Evaluator;
 use crate::form::{Form, Kind};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
 use crate::protocol::{Protocol, Routes};
-use crate::record::{Answers, Conventions, Expected, Manner, RunError, Table, rows::Rows, set::Sets};
+use crate::record::lines::Noted;
+use crate::record::{Answers, Block, Conventions, Expected, Lines, Manner, RunError, Table, rows::Rows, set::Sets};
 use crate::text;
 
 /// Rows of a block: large enough to work by column, small enough to stay in the cache.
@@ -107,7 +109,6 @@ impl<'a> Run<'a> {
         .map_err(RunError::Usage)?;
         let layout = Layout {
             job,
-            lines: Lines::new(&columns),
             fields,
             header: rows.header().to_vec(),
             feedback: Feedback::of(rows.header(), rows.mark(), job.lang),
@@ -192,22 +193,80 @@ impl<'a> Run<'a> {
         if let Some((protocol, routes)) = job.protocol.and_then(|protocol| Some((protocol, protocol.routes()?))) {
             return routed::write_to(self, protocol, routes, results, beside);
         }
-        let mut summary = Summary::new(job.evaluator.instrument().form(), job.protocol);
-        results.begin(self.layout.form(), &self.layout.columns).map_err(unwritten)?;
+        let layout = &self.layout;
+        results.begin(layout.form(), &layout.columns).map_err(unwritten)?;
+        let header = layout.feedback.begin().map_err(unwritten)?;
         let Beside { rejects, conflicts, open } = beside;
-        let header = self.layout.feedback.begin().map_err(unwritten)?;
         [&mut *rejects, &mut *conflicts, &mut *open].into_iter().try_for_each(|file| file.write_all(&header)).map_err(unwritten)?;
-        workers::parts(&self.layout, &mut *self.rows, |part| {
-            summary.add(&part.counts);
-            results.add(&part.results).map_err(unwritten)?;
-            for (file, rows) in [(&mut *rejects, &part.rejects), (&mut *conflicts, &part.conflicts), (&mut *open, &part.open)] {
-                file.write_all(rows).map_err(unwritten)?;
-            }
-            Ok(())
-        })?;
+        let mut way = Way {
+            takes_lines: known::can_know(layout),
+            layout,
+            rows: &mut *self.rows,
+            results,
+            beside: Beside { rejects, conflicts, open },
+            summary: layout.counts(),
+            noted: Noted::default(),
+            spare: Vec::new(),
+        };
+        let known = crew::run(
+            job.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+            || Scorer::new(layout),
+            &mut way,
+        )?;
+        let Way { results, beside, mut summary, noted, .. } = way;
+        known.into_iter().flatten().for_each(|known| summary.add(&known));
+        self.rows.note(noted);
         results.end(&self.notes()).map_err(unwritten)?;
+        let Beside { rejects, conflicts, open } = beside;
         [rejects, conflicts, open].into_iter().try_for_each(Write::flush).map_err(unwritten)?;
         Ok(summary)
+    }
+}
+
+/// From the rows of an input to where the results go.
+struct Way<'w, 'a, 'o> {
+    layout: &'w Layout<'a>,
+    rows: &'w mut (dyn Rows + 'a),
+    takes_lines: bool,
+    results: &'o mut dyn Results,
+    beside: Beside<'o>,
+    summary: Summary,
+    noted: Noted,
+    /// Parts that are used again.
+    spare: Vec<Part>,
+}
+
+impl Stream<Scorer<'_>> for Way<'_, '_, '_> {
+    type Error = RunError;
+
+    fn next(&mut self) -> Result<Option<Part>, RunError> {
+        let mut part = self.spare.pop().unwrap_or_default();
+        part.clear(self.layout);
+        let rows = self.layout.job.block;
+        if self.takes_lines {
+            let mut lines = if let part::Rows::Lines(lines) = std::mem::take(&mut part.rows) { lines } else { Lines::default() };
+            if self.rows.read_lines(&mut lines, rows)? {
+                part.rows = part::Rows::Lines(lines);
+                return Ok(Some(part));
+            }
+        }
+        let mut block = if let part::Rows::Cells(block) = std::mem::take(&mut part.rows) { block } else { Block::default() };
+        let more = self.rows.read(&mut block, rows)?;
+        part.rows = part::Rows::Cells(block);
+        Ok(more.then_some(part))
+    }
+
+    fn take(&mut self, part: io::Result<Part>) -> Result<(), RunError> {
+        let part = part.map_err(unwritten)?;
+        self.summary.add(&part.counts);
+        self.noted.add(part.noted);
+        self.results.add(&part.results).map_err(unwritten)?;
+        let Beside { rejects, conflicts, open } = &mut self.beside;
+        for (file, rows) in [(&mut *rejects, &part.rejects), (conflicts, &part.conflicts), (open, &part.open)] {
+            file.write_all(rows).map_err(unwritten)?;
+        }
+        self.spare.push(part);
+        Ok(())
     }
 }
 

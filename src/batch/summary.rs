@@ -74,6 +74,9 @@ impl Summary {
 
     /// Counts the result of so many rows. That they were read is counted where rows are read.
     pub fn count(&mut self, form: &Form, evaluation: &Evaluation, tier: Option<usize>, rows: u64) {
+        if rows == 0 {
+            return;
+        }
         match evaluation.outcome {
             Outcome::Scored => self.scored += rows,
             Outcome::Open if level_settled(form, evaluation) => self.open_settled += rows,

@@ -76,6 +76,8 @@ pub enum Command {
     SelfTest(SelfTest),
     /// What changed between two editions or instruments, for the whole domain and for a file of cases
     Diff(Diff),
+    /// How well scores and expected rates hold on outcome data: discrimination, calibration, groups
+    Validate(Box<super::validate::Validate>),
     /// What the code of a finding means and how to mend it
     Explain(Explain),
 }

@@ -4,7 +4,7 @@
 //! What a command is asked to score with: an instrument, with the tiers of a protocol or without, or a protocol that routes.
 
 use taxeer::catalogue::Catalogue;
-use taxeer::caution::AsOf;
+use taxeer::caution::{AsOf, Caution};
 use taxeer::evaluate::Evaluator;
 use taxeer::instrument::Instrument;
 use taxeer::protocol::routes::Member;
@@ -50,10 +50,19 @@ impl Asked {
     /// The day that results speak of, with what has to be said of each instrument on it.
     pub fn as_of(&self, context: &Context, catalogue: &Catalogue) -> AsOf {
         match self {
-            Self::One(instrument, _) => context.as_of(catalogue, instrument),
+            Self::One(instrument, None) => context.as_of(catalogue, instrument),
+            // A tier carries that its instrument is not in use, or is known not to be validated here.
+            Self::One(instrument, Some(_)) => {
+                let mut as_of = context.as_of(catalogue, instrument);
+                let of_use = Caution::of_use(instrument.form()).into_iter();
+                as_of.cautions.extend(of_use.filter(|caution| *caution != Caution::NotValidatedHere { known: false }));
+                as_of
+            }
             Self::Routed(..) => {
                 let instruments = self.instruments();
-                instruments.iter().for_each(|instrument| drop(context.as_of(catalogue, instrument)));
+                for instrument in &instruments {
+                    context.as_of(catalogue, instrument);
+                }
                 catalogue.as_of_each(instruments.iter().map(|instrument| instrument.form()), context.as_of)
             }
         }

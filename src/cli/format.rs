@@ -39,6 +39,7 @@ impl Format {
             Command::Map(_) => &[Text],
             Command::New(_) => &[Text],
             Command::Diff(_) => &[Text, Json, Md, Html],
+            Command::Validate(_) => &[Text, Json, Md, Html],
             Command::Explain(_) => &[Text, Json, Md, Html],
         }
     }

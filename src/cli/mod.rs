@@ -22,10 +22,12 @@ mod list;
 mod map;
 mod new;
 mod overview;
+mod progress;
 mod score;
 mod selftest;
 mod show;
 mod term;
+mod validate;
 mod why;
 mod worklist;
 
@@ -79,6 +81,7 @@ pub fn run() -> Exit {
         Command::Why(args) => why::run(&context, args),
         Command::SelfTest(args) => selftest::run(&context, args),
         Command::Diff(diff) => diff::run(&context, diff),
+        Command::Validate(validate) => validate::run(&context, validate),
         Command::Explain(explain) => explain::run(&context, explain),
     }
 }

@@ -36,9 +36,10 @@ pub fn run(context: &Context, args: &Score) -> Exit {
 fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
     let (id, case) = id_and_case(args);
-    let (instrument, protocol) = match asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)? {
+    let asked = asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)?;
+    let (instrument, protocol) = match &asked {
         Asked::One(instrument, protocol) => (instrument, protocol),
-        routed @ Asked::Routed(..) => return routed_case(context, args, &catalogue, &routed, case),
+        Asked::Routed(..) => return routed_case(context, args, &catalogue, &asked, case),
     };
     if instrument.form().fields.is_empty() || instrument.form().kind == taxeer::form::Kind::StructuredJudgement {
         let id = &instrument.form().id;
@@ -46,7 +47,7 @@ fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
         return Err(Exit::Usage);
     }
     let source = case_source(context, case)?;
-    let evaluator = Evaluator::new(&instrument);
+    let evaluator = Evaluator::new(instrument);
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
     let stopped = |error: RunError| term::stopped(context, &error);
     let mut case = Case::read(instrument.form(), source.as_ref(), &sets).map_err(stopped)?;
@@ -60,10 +61,10 @@ fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
         let reasons = case.record.faults.iter().map(|(field, _)| Reason::Unreadable(*field)).collect();
         Evaluation::without_values(Outcome::Rejected, reasons)
     };
-    let as_of = context.as_of(&catalogue, &instrument);
+    let as_of = asked.as_of(context, &catalogue);
     let score = report::Score {
         as_of: &as_of,
-        instrument: &instrument,
+        instrument,
         answers: &case.record.answers,
         evaluation: &evaluation,
         case_id: case.case_id.as_deref(),

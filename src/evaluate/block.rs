@@ -63,14 +63,17 @@ impl Answers {
 #[derive(Debug)]
 pub struct BlockEvaluator<'e> {
     evaluator: &'e Evaluator,
+    /// By state: records of which every answer is known.
     remembered: HashMap<Vec<i64>, Arc<Evaluation>>,
+    /// By signature: all other records.
+    open: HashMap<Vec<i64>, Arc<Evaluation>>,
 }
 
 impl<'e> BlockEvaluator<'e> {
     /// Starts with nothing remembered.
     #[must_use]
     pub fn new(evaluator: &'e Evaluator) -> Self {
-        Self { evaluator, remembered: HashMap::new() }
+        Self { evaluator, remembered: HashMap::new(), open: HashMap::new() }
     }
 
     /// Scores every record of a block.
@@ -79,21 +82,38 @@ impl<'e> BlockEvaluator<'e> {
         (0..answers.rows)
             .map(|row| {
                 if !kernel.exact[row] {
-                    return Arc::new(self.evaluator.evaluate(&answers.record(row)));
+                    return self.record(&answers.record(row));
                 }
                 let state: Vec<i64> = kernel.states.iter().map(|column| column[row]).collect();
                 if let Some(known) = self.remembered.get(&state) {
                     return Arc::clone(known);
                 }
                 let result = Arc::new(self.evaluator.evaluate(&answers.record(row)));
-                if self.remembered.len() >= MOST_REMEMBERED {
-                    self.remembered.clear();
-                }
-                self.remembered.insert(state, Arc::clone(&result));
+                remember(&mut self.remembered, state, &result);
                 result
             })
             .collect()
     }
+
+    /// Scores one record.
+    pub fn record(&mut self, answers: &[Answer]) -> Arc<Evaluation> {
+        let signature = self.evaluator.result_signature(answers);
+        if let Some(known) = signature.as_ref().and_then(|signature| self.open.get(signature)) {
+            return Arc::clone(known);
+        }
+        let result = Arc::new(self.evaluator.evaluate(answers));
+        if let Some(signature) = signature {
+            remember(&mut self.open, signature, &result);
+        }
+        result
+    }
+}
+
+fn remember(results: &mut HashMap<Vec<i64>, Arc<Evaluation>>, key: Vec<i64>, result: &Arc<Evaluation>) {
+    if results.len() >= MOST_REMEMBERED {
+        results.clear();
+    }
+    results.insert(key, Arc::clone(result));
 }
 
 /// The states of the records of which every answer is known and gives points, and that no gate or constraint stops.

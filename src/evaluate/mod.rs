@@ -8,6 +8,7 @@
 //! sums of what each leaves ([`states`], or [`sums`] for one plain scale). An exact record is the case without components.
 
 pub mod block;
+pub mod classes;
 pub(crate) mod component;
 mod decisive;
 pub(crate) mod facts;
@@ -110,23 +111,17 @@ impl Evaluator {
     /// that both leave open. Nothing where a known answer already stops the record.
     pub(crate) fn signature(&self, answers: &[Answer]) -> Option<Vec<i64>> {
         let frame = self.frame();
-        let facts = Facts::of(frame.plan, answers);
-        let known = frame.known_factors(&facts);
-        if !known.failing.is_empty() || !known.broken.is_empty() {
+        frame.signature(&Facts::of(frame.plan, answers))
+    }
+
+    /// As [`Self::signature`], where equal signatures give equal results to the last reason: no answer is told of by name.
+    pub(crate) fn result_signature(&self, answers: &[Answer]) -> Option<Vec<i64>> {
+        let frame = self.frame();
+        if frame.plan.counts().next().is_some() {
             return None;
         }
-        let mut signature: Vec<i64> = (0..frame.plan.fields.len()).map(|field| i64::from(facts.is_known(field))).collect();
-        signature.extend(frame.base(&facts));
-        for factor in &frame.plan.factors {
-            if factor.fields.iter().all(|&field| facts.is_known(field)) {
-                continue;
-            }
-            let compared = matches!(factor.role, Role::Relation(_));
-            for &field in factor.fields.iter().filter(|&&field| facts.is_known(field)) {
-                signature.push(if compared { facts.values[field].unwrap_or_default() } else { i64::from(facts.cells[field]) });
-            }
-        }
-        Some(signature)
+        let facts = Facts::of(frame.plan, answers);
+        if facts.reasons.is_empty() { frame.signature(&facts) } else { None }
     }
 
     /// Every state that some record inside the population can have, whatever is known of it; `None` when there may be more than so many.
@@ -158,6 +153,25 @@ impl Evaluator {
 }
 
 impl Frame<'_> {
+    fn signature(&self, facts: &Facts) -> Option<Vec<i64>> {
+        let known = self.known_factors(facts);
+        if !known.failing.is_empty() || !known.broken.is_empty() {
+            return None;
+        }
+        let mut signature: Vec<i64> = (0..self.plan.fields.len()).map(|field| i64::from(facts.is_known(field))).collect();
+        signature.extend(self.base(facts));
+        for factor in &self.plan.factors {
+            if factor.fields.iter().all(|&field| facts.is_known(field)) {
+                continue;
+            }
+            let compared = matches!(factor.role, Role::Relation(_));
+            for &field in factor.fields.iter().filter(|&&field| facts.is_known(field)) {
+                signature.push(if compared { facts.values[field].unwrap_or_default() } else { i64::from(facts.cells[field]) });
+            }
+        }
+        Some(signature)
+    }
+
     fn evaluate(&self, facts: &Facts) -> Evaluation {
         self.weigh(facts, true)
     }

@@ -61,7 +61,7 @@ pub enum Reason {
 }
 
 /// The values of one scale that are left, after its own conversion; completions whose total is withheld give none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ScaleReach {
     /// The scale, by index in the form.
     pub scale: usize,
@@ -72,7 +72,7 @@ pub struct ScaleReach {
 }
 
 /// The probabilities at one horizon that are left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ProbabilityReach {
     /// Least.
     pub least: Probability,
@@ -81,7 +81,7 @@ pub struct ProbabilityReach {
 }
 
 /// All that is left over the allowed completions.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Reach {
     /// Reported scales that have a total in some completion, in file order.
     pub scales: Vec<ScaleReach>,
@@ -96,7 +96,7 @@ pub struct Reach {
 }
 
 /// The result of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Evaluation {
     /// Which of the five.
     pub outcome: Outcome,

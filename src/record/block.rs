@@ -23,8 +23,6 @@ pub struct Block {
     pub(super) rows: Vec<Span>,
     /// Where the next row begins: its first cell, and its text.
     pub(super) next: (usize, usize),
-    /// Whether no cell holds a comma, a quote or a line break.
-    pub(super) bare: bool,
     /// Whether an apostrophe may stand before a text only to keep a spreadsheet from running it.
     guarded: bool,
 }
@@ -48,7 +46,6 @@ impl Block {
         self.ends.clear();
         self.rows.clear();
         self.next = (0, 0);
-        self.bare = true;
     }
 
     /// The rows, in order.
@@ -63,7 +60,6 @@ impl Block {
             ends: self.ends.get(span.first..span.last).unwrap_or_default(),
             width: span.width,
             guarded: self.guarded,
-            bare: self.bare,
             text: &self.text,
         }
     }
@@ -91,7 +87,6 @@ impl Block {
     }
 
     pub(crate) fn push(&mut self, text: &str) {
-        self.bare &= !text.contains([',', '"', '\n', '\r']);
         self.text.push_str(text);
     }
 
@@ -165,7 +160,6 @@ pub struct Row<'a> {
     start: usize,
     width: usize,
     guarded: bool,
-    bare: bool,
     ends: &'a [usize],
     text: &'a str,
 }
@@ -189,16 +183,6 @@ impl<'a> Row<'a> {
     pub(crate) fn bytes(&self, at: usize) -> Option<&'a [u8]> {
         let (start, end) = self.place(at)?;
         self.text.as_bytes().get(start..end)
-    }
-
-    /// Whether no cell holds a comma, a quote or a line break.
-    pub(crate) fn is_bare(&self) -> bool {
-        self.bare
-    }
-
-    /// All text of the block, in which [`Row::place`] says where a cell stands.
-    pub(crate) fn text(&self) -> &'a [u8] {
-        self.text.as_bytes()
     }
 
     /// Where a cell begins and ends in the text of the block, as it stands in the input without quotes; nothing when the row is shorter.

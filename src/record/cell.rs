@@ -22,6 +22,14 @@ pub struct Reading {
     pub not_declared: bool,
 }
 
+impl Reading {
+    /// The answer as a record takes it: the evaluator counts an undeclared "not applicable" as unknown and says so.
+    #[must_use]
+    pub fn taken(self) -> Answer {
+        if self.not_declared { Answer::NotApplicable } else { self.answer }
+    }
+}
+
 /// Why a cell cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellFault {

@@ -214,7 +214,7 @@ impl<R: Read> Characters<R> {
 }
 
 /// Line ends in a text.
-fn breaks(text: &str) -> u64 {
+pub(super) fn breaks(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let ends = bytes.iter().enumerate().filter(|&(at, &byte)| byte == b'\r' || (byte == b'\n' && (at == 0 || bytes[at - 1] != b'\r')));
     ends.count() as u64

@@ -7,9 +7,8 @@ use std::collections::BTreeSet;
 
 use super::conventions::Manner;
 use super::origin::{Origin, Origins, Words};
-use super::{CASE_ID, CellFault, OWN, Reading, Record, RunError, missing};
+use super::{CASE_ID, OWN, Record, RunError, missing};
 use crate::diagnostic::Code;
-use crate::domain::Answer;
 use crate::form::Form;
 use crate::form::attribute::Attribute;
 use crate::lang::Text;
@@ -138,10 +137,10 @@ impl Columns {
         self.of_field[field].or_else(made_up)
     }
 
-    /// The fields whose answer comes from rows, and the column of each that is read as it stands.
-    pub(crate) fn read_from_rows(&self) -> impl Iterator<Item = (usize, Option<usize>)> {
-        let direct = self.of_field.iter().enumerate().filter_map(|(field, column)| Some((field, Some((*column)?))));
-        direct.chain(self.mapped.iter().map(|(field, _)| (*field, None)))
+    /// Where every field is read from one column of its own, or is the same for all cases: the columns by field, and the record with the
+    /// answers that are the same.
+    pub(crate) fn plain(&self) -> Option<(&[Option<usize>], &Record)> {
+        self.mapped.is_empty().then_some((&self.of_field, &self.start))
     }
 
     /// The columns that answers are read from, and which of them are read as they stand.
@@ -152,18 +151,6 @@ impl Columns {
         let all: BTreeSet<usize> = direct.iter().copied().chain(made_up.clone()).collect();
         let made_up: BTreeSet<usize> = made_up.collect();
         (all.into_iter().collect(), direct.difference(&made_up).copied().collect())
-    }
-
-    /// The answer of a row to one such field.
-    pub(crate) fn reading(&self, form: &Form, field: usize, row: super::Row<'_>, manner: Manner) -> Result<Reading, CellFault> {
-        let asked = &form.fields[field];
-        if let Some(column) = self.of_field[field] {
-            return super::cell::read(asked, row.cell(column).unwrap_or_default(), manner);
-        }
-        let origin = self.mapped.iter().find(|(mapped, _)| *mapped == field).map(|(_, origin)| origin);
-        origin.map_or(Ok(Reading { answer: Answer::Unknown, not_declared: false }), |origin| {
-            origin.read(asked, row, &self.names, &self.words, manner)
-        })
     }
 
     /// Reads the answers of a row into a record.

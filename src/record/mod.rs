@@ -17,7 +17,7 @@ pub mod error;
 pub mod guard;
 mod header;
 mod json;
-pub(crate) mod lexicon;
+pub mod lines;
 pub mod origin;
 mod plain;
 pub mod rows;
@@ -36,6 +36,7 @@ pub use columns::Columns;
 pub use conventions::{Conventions, DecimalMark, Expected, Manner};
 pub use encoding::Encoding;
 pub use error::{Refusal, RunError};
+pub use lines::Lines;
 pub use sheet::Sheet;
 pub use table::Table;
 
@@ -67,8 +68,7 @@ impl Record {
     /// Takes what was read for the field at `index`. Fields come in the order of the form.
     pub fn take(&mut self, index: usize, read: Result<Reading, CellFault>) {
         match read {
-            // The evaluator counts an undeclared "not applicable" as unknown and says so.
-            Ok(reading) => self.answers[index] = if reading.not_declared { Answer::NotApplicable } else { reading.answer },
+            Ok(reading) => self.answers[index] = reading.taken(),
             Err(fault) => self.faults.push((index, fault)),
         }
     }

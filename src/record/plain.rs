@@ -18,7 +18,6 @@ impl Scan {
     /// are. Only between rows.
     pub(super) fn plain(&mut self, text: &str, block: &mut Block, rows: usize) -> usize {
         let taken = self.whole_rows(text.as_bytes(), block, rows);
-        block.bare &= self.separator == b',';
         block.text.push_str(&text[..taken]);
         // The start of a row that is not whole is read again.
         block.ends.truncate(block.next.0);
@@ -64,7 +63,6 @@ impl Scan {
     /// A byte that is no separator; false where the rules of quotes begin.
     fn other(&mut self, byte: u8, here: usize, place: &mut Place, block: &mut Block) -> bool {
         if byte == b'"' {
-            block.bare = false;
             return here > place.cell;
         }
         if here > place.row {

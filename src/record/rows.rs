@@ -4,7 +4,8 @@
 //! Where the rows of a run come from: a table in a file, or a frame. What a cell means is read from its text, whatever it was.
 
 use super::decimal::Mark;
-use super::{Block, RunError};
+use super::lines::Noted;
+use super::{Block, Lines, RunError};
 use crate::lang::Text;
 
 /// Rows of cells under a header.
@@ -26,6 +27,18 @@ pub trait Rows {
     /// # Errors
     /// When the input cannot be read on.
     fn read(&mut self, block: &mut Block, rows: usize) -> Result<bool, RunError>;
+
+    /// Reads the next rows as lines, at most so many, where nothing but their cells has to be known to read them; else false, and then
+    /// [`Rows::read`] has the next rows or the end.
+    ///
+    /// # Errors
+    /// When the input cannot be read on.
+    fn read_lines(&mut self, _lines: &mut Lines, _rows: usize) -> Result<bool, RunError> {
+        Ok(false)
+    }
+
+    /// Takes note of what was found in all lines that were handed out.
+    fn note(&mut self, _noted: Noted) {}
 }
 
 /// Rows of cells as they stand in a file, before it is known which of them is the header.
@@ -44,4 +57,12 @@ pub trait Grid {
     /// # Errors
     /// When the input cannot be read on.
     fn read(&mut self, block: &mut Block, rows: usize) -> Result<(), RunError>;
+
+    /// As [`Rows::read_lines`]; the last line that says something is never among them.
+    ///
+    /// # Errors
+    /// When the input cannot be read on.
+    fn read_lines(&mut self, _lines: &mut Lines, _rows: usize) -> Result<bool, RunError> {
+        Ok(false)
+    }
 }

@@ -37,6 +37,21 @@ impl Scan {
         Self { separator, state: State::Between, line: 1, start: 1, after_return: false, stray: None }
     }
 
+    /// Before a row that starts on a line.
+    pub fn at(separator: u8, line: u64) -> Self {
+        Self { line, ..Self::new(separator) }
+    }
+
+    /// Whether a line begins here, and with it a row.
+    pub fn is_at_line(&self) -> bool {
+        self.is_between() && !self.after_return
+    }
+
+    /// Passes over whole lines.
+    pub fn pass(&mut self, lines: u64) {
+        self.line += lines;
+    }
+
     /// Whether the last row has ended.
     pub fn is_between(&self) -> bool {
         self.state == State::Between

@@ -9,9 +9,10 @@ use std::io::Read;
 
 use super::conventions::{Expected, Manner};
 use super::decimal::Mark;
+use super::lines::Noted;
 use super::rows::{Grid, Rows};
 use super::text::Csv;
-use super::{Block, RunError, guard, header};
+use super::{Block, Lines, RunError, guard, header};
 use crate::diagnostic::Code;
 use crate::domain::answer::{TOTALS, is_one_of};
 use crate::lang::Text;
@@ -123,7 +124,7 @@ impl<G: Grid> Table<G> {
 }
 
 /// Whether the first cell of a row says that the row holds totals.
-fn is_totals(cell: &str) -> bool {
+pub(super) fn is_totals(cell: &str) -> bool {
     is_one_of(cell.trim().trim_end_matches(':'), TOTALS)
 }
 
@@ -186,6 +187,19 @@ impl<G: Grid> Rows for Table<G> {
         block.set_guarded(self.guarded);
         self.drop_totals(block, rows)?;
         Ok(!block.is_empty())
+    }
+
+    fn read_lines(&mut self, lines: &mut Lines, rows: usize) -> Result<bool, RunError> {
+        if self.ahead.is_some() || self.guarded || !self.grid.read_lines(lines, rows)? {
+            return Ok(false);
+        }
+        (lines.width, lines.full) = (self.header.len(), self.full);
+        Ok(true)
+    }
+
+    fn note(&mut self, noted: Noted) {
+        self.blank += noted.blank;
+        self.kept = self.kept.into_iter().chain(noted.totals).min();
     }
 }
 

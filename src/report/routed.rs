@@ -91,7 +91,7 @@ pub fn document(of: &RoutedScore<'_>, lang: Lang) -> Document {
         } else {
             say!(lang, "Instrument: {title}", "Instrument: {title}")
         });
-        for block in score::document(&of.score(&part), lang).blocks {
+        for block in score::document(&score_of(&part), lang).blocks {
             match block {
                 Block::Title(_) => {}
                 Block::Heading(name) | Block::Subheading(name) => document.subheading(name),
@@ -124,7 +124,7 @@ pub fn json(of: &RoutedScore<'_>, lang: Lang) -> Value {
         .parts()
         .iter()
         .map(|part| {
-            let mut value = super::json::score(&of.score(part), lang);
+            let mut value = super::json::score(&score_of(part), lang);
             value["role"] = json!(if part.beside { "beside" } else { "used" });
             value
         })
@@ -173,18 +173,6 @@ impl<'a> RoutedScore<'a> {
         let mut parts: Vec<Part<'_>> = members.collect();
         parts.sort_by_key(|part| part.beside);
         parts
-    }
-
-    fn score<'p>(&self, part: &'p Part<'a>) -> Score<'p> {
-        Score {
-            instrument: part.member.instrument(),
-            as_of: &part.as_of,
-            answers: &part.answers,
-            evaluation: &part.evaluation,
-            case_id: None,
-            tier: None,
-            faults: Vec::new(),
-        }
     }
 
     fn tier_facts(&self, lang: Lang) -> Vec<(String, String)> {
@@ -251,9 +239,8 @@ impl<'a> RoutedScore<'a> {
     /// A reason in words.
     fn words(&self, why: Why) -> Text {
         let routes = self.routes;
-        let label = |column: usize| {
-            routes.form().fields.get(column).map(|field| field.label.clone()).unwrap_or_else(|| Text::same(routes.name(column)))
-        };
+        let label =
+            |column: usize| routes.form().fields.get(column).map_or_else(|| Text::same(routes.name(column)), |field| field.label.clone());
         match why {
             Why::Route(route) => match (&routes.routes()[route].none, &routes.routes()[route].id) {
                 (Some(none), _) => none.clone(),
@@ -281,5 +268,17 @@ impl<'a> RoutedScore<'a> {
         let (id, words) = (&form.id, reason::words(&reason, form));
         let (nl, en) = (words.nl, words.en);
         text!("{id}: {nl}", "{id}: {en}")
+    }
+}
+
+fn score_of<'p>(part: &'p Part<'_>) -> Score<'p> {
+    Score {
+        instrument: part.member.instrument(),
+        as_of: &part.as_of,
+        answers: &part.answers,
+        evaluation: &part.evaluation,
+        case_id: None,
+        tier: None,
+        faults: Vec::new(),
     }
 }

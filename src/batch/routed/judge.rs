@@ -7,7 +7,7 @@
 use crate::diagnostic::Code;
 use crate::domain::Answer;
 use crate::lang::Text;
-use crate::protocol::routes::{ForcedFault, Given};
+use crate::protocol::routes::{ForcedFault, Given, Member};
 use crate::protocol::{Protocol, Routes};
 use crate::record::{Row, RunError};
 use crate::text;
@@ -56,7 +56,7 @@ impl<'a> Judge<'a> {
             faults.push((format!("{}:{column}", code.id()), mend));
         }
         let Some(as_of) = self.as_of else { return faults };
-        for dated in self.routes.members().iter().filter_map(|member| member.dated()) {
+        for dated in self.routes.members().iter().filter_map(Member::dated) {
             if matches!(answers.get(dated.day), Some(Answer::Known(day)) if *day > as_of) {
                 let column = self.routes.name(dated.day);
                 let mend = text!(

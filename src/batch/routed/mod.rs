@@ -46,8 +46,8 @@ pub fn write_to(
     let (mut block, mut record) = (Block::default(), crate::record::Record::default());
     while run.rows.read(&mut block, job.block)? {
         totals.summary.read += block.len() as u64;
-        let mut lines = writer();
-        let mut drafts = [(); 3].map(|()| layout.feedback.writer());
+        let mut lines = writer(Vec::new());
+        let mut drafts = [(); 3].map(|()| layout.feedback.writer(Vec::new()));
         for row in block.rows() {
             reader.row(row, &mut record, &mut totals, &mut lines, &mut drafts).map_err(unwritten)?;
         }

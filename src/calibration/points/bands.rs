@@ -10,6 +10,9 @@ use crate::form::{Award, Combine, Form, ItemForm, Part};
 use crate::instrument::Instrument;
 use crate::number::Points;
 
+/// Points closer than this are equal: they have twelve decimals.
+const SAME: f64 = 1e-9;
+
 /// Fields by index, each with the values for which it holds; all must.
 type Tests = Vec<(usize, Set)>;
 
@@ -40,6 +43,8 @@ pub struct Band {
     pub old: Points,
     /// Whether it gives 0 in any case: what the other rows of its table are held against.
     pub reference: bool,
+    /// The band whose points it takes, where rows with equal points stay together.
+    pub follows: Option<usize>,
     /// Table within the item, for bands that exclude each other.
     pub(super) table: usize,
     pub(super) when: Tests,
@@ -52,6 +57,8 @@ pub struct Bands {
     pub items: Vec<String>,
     /// The bands.
     pub bands: Vec<Band>,
+    /// The items by index in the form.
+    indices: Vec<usize>,
     applies: Vec<Tests>,
 }
 
@@ -68,8 +75,27 @@ impl Bands {
     /// # Errors
     /// There is no such scale, it converts its sum, or an item is no plain table.
     pub fn of(form: &Form, scale: usize) -> Result<Self, Refusal> {
-        let mut found = Self { items: Vec::new(), bands: Vec::new(), applies: Vec::new() };
+        let mut found = Self { items: Vec::new(), bands: Vec::new(), indices: Vec::new(), applies: Vec::new() };
         found.add_scale(form, scale)?;
+        Ok(found)
+    }
+
+    /// The same for records of which only the points of every item are known: rows of a table with equal points stay together.
+    ///
+    /// # Errors
+    /// Those of [`Bands::of`]; an item of several tables.
+    pub fn by_points(form: &Form, scale: usize) -> Result<Self, Refusal> {
+        let mut found = Self::of(form, scale)?;
+        if let Some(band) = found.bands.iter().find(|band| band.table > 0) {
+            return Err(Refusal::Combined { item: found.items[band.item].clone() });
+        }
+        for at in 0..found.bands.len() {
+            let band = &found.bands[at];
+            let same = |(_, other): &(usize, &Band)| other.item == band.item && other.old == band.old;
+            let together = || found.bands.iter().enumerate().filter(same);
+            let leader = together().find(|(_, other)| other.reference).or_else(|| together().next()).map_or(at, |(leader, _)| leader);
+            found.bands[at].follows = (leader != at).then_some(leader);
+        }
         Ok(found)
     }
 
@@ -116,6 +142,7 @@ impl Bands {
         }
         let at = self.items.len();
         self.items.push(name());
+        self.indices.push(index);
         self.applies.push(item.applies.iter().flatten().map(|test| (test.field, test.set.clone())).collect());
         for (table, rows) in tables.into_iter().enumerate() {
             let reference = reference(&rows.iter().map(|(place, points, _)| (*points, *place == Place::Otherwise)).collect::<Vec<_>>());
@@ -124,6 +151,7 @@ impl Bands {
                 place,
                 old,
                 reference: row == reference,
+                follows: None,
                 table,
                 when,
             }));
@@ -141,6 +169,22 @@ impl Bands {
             let facts = Facts::of(instrument.plan(), answers);
             let row = self.row(&facts.values).ok_or(Refusal::Open { record })?;
             columns.iter_mut().zip(row).for_each(|(column, holds)| column.push(f64::from(u8::from(holds))));
+        }
+        Ok(Records { columns })
+    }
+
+    /// The columns of records by the points of every item of the form, for bands by points.
+    ///
+    /// # Errors
+    /// A record of which the points of an item are not known.
+    pub fn records_by_points<'r>(&self, records: impl Iterator<Item = &'r [Option<f64>]>) -> Result<Records, Refusal> {
+        let mut columns = vec![Vec::new(); self.bands.len()];
+        for (record, items) in records.enumerate() {
+            for (band, column) in self.bands.iter().zip(&mut columns) {
+                let points = items.get(self.indices[band.item]).copied().flatten().ok_or(Refusal::Open { record })?;
+                let holds = band.follows.is_none() && (points - band.old.to_f64()).abs() < SAME;
+                column.push(f64::from(u8::from(holds)));
+            }
         }
         Ok(Records { columns })
     }

@@ -49,6 +49,7 @@ impl Bands {
         let mut features = Vec::new();
         for (band, values) in self.bands.iter().zip(&records.columns) {
             let rule = match treatment(band.item) {
+                _ if band.follows.is_some() => Rule::Kept(0),
                 Treatment::Kept => Rule::Kept(whole(band.old).ok_or_else(|| Refusal::NotWhole { item: self.items[band.item].clone() })?),
                 Treatment::Barred => Rule::Kept(0),
                 _ if band.reference || !differs(values, weights) => Rule::Kept(0),
@@ -59,7 +60,7 @@ impl Bands {
         // A kept item has its order already, and a band without records stands for none.
         let ordered = |at: usize| {
             let free = !matches!(treatment(self.bands[at].item), Treatment::Kept | Treatment::Barred);
-            free && (self.bands[at].reference || differs(&records.columns[at], weights))
+            free && self.bands[at].follows.is_none() && (self.bands[at].reference || differs(&records.columns[at], weights))
         };
         let mut required = Vec::new();
         for item in (0..self.items.len()).filter(|item| treatment(*item) == Treatment::Required) {

@@ -17,7 +17,7 @@ pub struct BandPoints {
     /// Whether records differ in it. Where they do not, the points are those of the nearest band towards 0 that they differ in, by the
     /// old points; no data speak for them.
     pub seen: bool,
-    /// Share of the weight of the records that are in it, from 0 to 1.
+    /// Share of the weight of the records that are in it, with those that stay together with it, from 0 to 1.
     pub share: f64,
 }
 
@@ -41,8 +41,9 @@ impl Tables {
         let total: f64 = (0..records.columns.first().map_or(0, Vec::len)).map(weight).sum();
         let share = |column: &[f64]| column.iter().enumerate().map(|(row, value)| value * weight(row)).sum::<f64>() / total;
         let mut found = Vec::new();
-        for (at, band) in bands.bands.iter().enumerate() {
-            let own = seen[at] || band.reference || solution.points[at] != 0;
+        for (place, band) in bands.bands.iter().enumerate() {
+            let at = band.follows.unwrap_or(place);
+            let own = seen[at] || bands.bands[at].reference || solution.points[at] != 0;
             let new = if own { solution.points[at] } else { bands.nearest(at, &seen).map_or(0, |other| solution.points[other]) };
             found.push(BandPoints { band: band.clone(), new, seen: seen[at], share: share(&records.columns[at]) });
         }

@@ -70,7 +70,7 @@ impl Built {
             facts: columns.fields.iter().map(|field| field.id.clone()).collect(),
             asked: self.asked,
             members: columns.members.clone(),
-            routes: routes.collect(),
+            all: routes.collect(),
             router: self.router,
             none: draft.none.as_ref().map(|(text, _)| text.clone()),
             open: draft.head.open,

@@ -65,16 +65,13 @@ pub fn columns(names: &mut Names<'_>, tree: &Node, named: Vec<Named>, own: Vec<F
                 None if is_alone(&forms, &named, &own, &shared, at, &field.id) => field.id.clone(),
                 None => format!("{}.{}", form.id, field.id),
             };
-            of.push(match fields.iter().position(|known| known.id == id) {
-                Some(known) => {
-                    narrow(&mut fields[known].domain, &field.domain);
-                    known
-                }
-                None => {
-                    fields.push(Field { id, derive: None, unknown: None, ..field.clone() });
-                    fields.len() - 1
-                }
-            });
+            let known = fields.iter().position(|known| known.id == id);
+            of.push(known.unwrap_or(fields.len()));
+            if let Some(known) = known {
+                narrow(&mut fields[known].domain, &field.domain);
+            } else {
+                fields.push(Field { id, derive: None, unknown: None, ..field.clone() });
+            }
         }
         places.push(of);
     }
@@ -104,7 +101,7 @@ pub fn columns(names: &mut Names<'_>, tree: &Node, named: Vec<Named>, own: Vec<F
             let day = fields[..asked].iter().position(|field| field.id == format!("{id}.date")).unwrap_or(0);
             Dated { day, age: fields.len() - 1, term }
         });
-        members.push(Member::new(one.instrument, places, one.given, dated));
+        members.push(Member::new(&one.instrument, places, one.given, dated));
     }
     Columns { fields, asked, members, spans }
 }

@@ -55,18 +55,18 @@ impl Routes {
             return Routed::without(Outcome::Inconsistent, Vec::new(), false, why);
         }
         let possible = router.reach.levels.first().cloned().unwrap_or_default();
-        let none = possible.contains(&self.routes.len());
-        let routes: Vec<usize> = possible.into_iter().filter(|&route| route < self.routes.len()).collect();
+        let none = possible.contains(&self.all.len());
+        let routes: Vec<usize> = possible.into_iter().filter(|&route| route < self.all.len()).collect();
         let (mut left, mut outside, mut broken) = (Vec::new(), Vec::new(), Vec::new());
         for &route in &routes {
-            let Some(joined) = &self.routes[route].joined else {
+            let Some(joined) = &self.all[route].joined else {
                 outside.push((route, Vec::new()));
                 continue;
             };
             let evaluation = joined.evaluator.evaluate(answers);
             match evaluation.outcome {
-                Outcome::NotApplicable => outside.push((route, self.why(route, joined, &evaluation))),
-                Outcome::Inconsistent | Outcome::Rejected => broken.push((route, self.why(route, joined, &evaluation))),
+                Outcome::NotApplicable => outside.push((route, Self::why(route, joined, &evaluation))),
+                Outcome::Inconsistent | Outcome::Rejected => broken.push((route, Self::why(route, joined, &evaluation))),
                 Outcome::Open | Outcome::Scored => left.push((route, evaluation)),
             }
         }
@@ -91,7 +91,7 @@ impl Routes {
     pub fn rules_of(&self, answers: &[Answer], routed: &Routed) -> Vec<usize> {
         let mut rules = Vec::new();
         for (route, _) in &routed.left {
-            let Some(joined) = &self.routes[*route].joined else { continue };
+            let Some(joined) = &self.all[*route].joined else { continue };
             let plan = joined.evaluator.instrument().plan();
             let PlanScheme::Shifts { shifts, .. } = &plan.schemes[joined.tier] else { continue };
             for state in joined.evaluator.states_of(answers) {
@@ -118,8 +118,8 @@ impl Routes {
         why.extend(on_route.iter().map(|&column| Why::RouteOpen(column)));
         let mut said: Vec<Why> = Vec::new();
         for (route, evaluation) in &left {
-            if let Some(joined) = &self.routes[*route].joined {
-                said.extend(self.why(*route, joined, evaluation));
+            if let Some(joined) = &self.all[*route].joined {
+                said.extend(Self::why(*route, joined, evaluation));
             }
         }
         let mut seen: Vec<Why> = Vec::new();
@@ -133,7 +133,7 @@ impl Routes {
         let of_each = || left.iter().flat_map(|(_, evaluation)| evaluation.decisive.iter().copied());
         let mut decisive: Vec<usize> = Vec::new();
         if left.len() > 1 {
-            let routes = left.iter().filter_map(|(route, _)| self.routes[*route].joined.as_ref());
+            let routes = left.iter().filter_map(|(route, _)| self.all[*route].joined.as_ref());
             decisive.extend(routes.flat_map(|joined| joined.evaluator.alone(answers)));
             decisive.extend(self.between(answers, &left));
         }
@@ -151,7 +151,7 @@ impl Routes {
 
     fn reach(&self, left: &[(usize, Evaluation)]) -> TierReach {
         let of = |(route, evaluation): &(usize, Evaluation)| {
-            let joined = self.routes[*route].joined.as_ref();
+            let joined = self.all[*route].joined.as_ref();
             joined.and_then(|joined| evaluation.reach.levels.get(joined.tier).cloned()).unwrap_or_default()
         };
         let mut tiers: Vec<usize> = left.iter().flat_map(of).collect();
@@ -161,7 +161,7 @@ impl Routes {
         if tiers.len() > 1 {
             let holds = |set: usize| {
                 left.iter().all(|(route, evaluation)| {
-                    let scheme = self.routes[*route].joined.as_ref().map(|joined| joined.sets[set]);
+                    let scheme = self.all[*route].joined.as_ref().map(|joined| joined.sets[set]);
                     scheme.is_some_and(|scheme| evaluation.reach.levels.get(scheme).is_some_and(|holds| *holds == [1]))
                 })
             };
@@ -172,7 +172,7 @@ impl Routes {
     }
 
     /// Why, of one route, by what the reasons are of.
-    fn why(&self, route: usize, joined: &Joined, evaluation: &Evaluation) -> Vec<Why> {
+    fn why(route: usize, joined: &Joined, evaluation: &Evaluation) -> Vec<Why> {
         let of = |from: join::From, make: fn(usize, usize) -> Why| make(from.member, from.index);
         let reasons = evaluation.reasons.iter().map(|reason| match *reason {
             Reason::Gate(gate) => joined.gates.get(gate).copied().flatten().map_or(Why::Route(route), |from| of(from, Why::Gate)),
@@ -183,18 +183,11 @@ impl Routes {
         });
         let own = reasons.filter(|why| match why {
             // What can make the gate of a route fail is told as what the route hangs on.
-            Why::Said(Reason::GateOpen(column)) => self.in_gates(joined, *column),
+            Why::Said(Reason::GateOpen(column)) => joined.in_gates(*column),
             Why::Route(_) => false,
             _ => true,
         });
         own.collect()
-    }
-
-    /// Whether a gate of an instrument looks at a column.
-    fn in_gates(&self, joined: &Joined, column: usize) -> bool {
-        let form = joined.evaluator.instrument().form();
-        let own = form.gates.iter().zip(&joined.gates).filter(|(_, from)| from.is_some());
-        own.flat_map(|(gate, _)| &gate.require).any(|test| test.field == column || feeds(form, column, test.field))
     }
 
     /// The code of a reason, as the column `reason` has it.
@@ -203,7 +196,7 @@ impl Routes {
         let column = |column: usize| self.name(column);
         let id = |member: usize| self.members[member].form().id.as_str();
         match why {
-            Why::Route(route) => format!("route:{}", self.routes[route].id),
+            Why::Route(route) => format!("route:{}", self.all[route].id),
             Why::NoRoute => "route:none".to_owned(),
             Why::RouteOpen(one) => format!("route?{}", column(one)),
             Why::Gate(member, gate) => format!("gate:{}.{}", id(member), self.members[member].form().gates[gate].id),
@@ -230,6 +223,15 @@ impl Routes {
             Reason::Unreadable(one) => format!("unreadable:{}", column(one)),
             Reason::Gate(_) | Reason::Constraint(_) => String::new(),
         }
+    }
+}
+
+impl Joined {
+    /// Whether a gate of an instrument looks at a column.
+    fn in_gates(&self, column: usize) -> bool {
+        let form = self.evaluator.instrument().form();
+        let own = form.gates.iter().zip(&self.gates).filter(|(_, from)| from.is_some());
+        own.flat_map(|(gate, _)| &gate.require).any(|test| test.field == column || feeds(form, column, test.field))
     }
 }
 
@@ -267,7 +269,7 @@ impl Routed {
     /// left; nothing where these differ.
     #[must_use]
     pub fn main(&self, routes: &Routes) -> Option<usize> {
-        let mut mains = self.left.iter().map(|(route, _)| routes.routes[*route].members.first().copied());
+        let mut mains = self.left.iter().map(|(route, _)| routes.all[*route].members.first().copied());
         let first = mains.next().flatten()?;
         mains.all(|main| main == Some(first)).then_some(first)
     }
@@ -277,7 +279,7 @@ impl Routed {
     pub fn members(&self, routes: &Routes) -> Vec<usize> {
         let mut members: Vec<usize> = Vec::new();
         for (route, _) in &self.left {
-            for &member in &routes.routes[*route].members {
+            for &member in &routes.all[*route].members {
                 if !members.contains(&member) {
                     members.push(member);
                 }

@@ -31,7 +31,7 @@ impl Routes {
         let used = routed.members(self);
         for (at, member) in self.members.iter().enumerate() {
             if used.contains(&at) || (member.is_given() && self.is_given(member, answers)) {
-                marks.extend(self.of_member(at, member, as_of, answers));
+                marks.extend(of_member(at, member, as_of, answers));
             }
         }
         marks
@@ -41,27 +41,28 @@ impl Routes {
         let columns = level_names(member.form()).into_iter().filter_map(|(name, _)| self.form().field(&name));
         columns.into_iter().any(|column| matches!(answers.get(column), Some(Answer::Known(_))))
     }
+}
 
-    fn of_member(&self, at: usize, member: &Member, as_of: &AsOf, answers: &[Answer]) -> Vec<Mark> {
-        let form = member.form();
-        let id = &form.id;
-        let mut marks: Vec<Mark> = Vec::new();
-        for caution in as_of.of_each.get(at).into_iter().flatten() {
-            let (nl, en) = (caution.words().nl, caution.words().en);
-            marks.push(Mark { code: caution.code_of(id), words: text!("{id}: {nl}", "{id}: {en}") });
-        }
-        let Some(dated) = member.dated().filter(|_| as_of.day.is_some()) else { return marks };
-        match answers.get(dated.age) {
-            Some(Answer::Known(1)) => marks.push(Mark {
-                code: format!("shelf_life:{id}=expired"),
-                words: text!("{id}: de uitkomst is ouder dan haar termijn", "{id}: the result is past its shelf life"),
-            }),
-            Some(Answer::Known(_) | Answer::NotApplicable) => {}
-            _ => marks.push(Mark {
-                code: format!("shelf_life?{id}"),
-                words: text!("{id}: van welke dag de uitkomst is, is niet bekend", "{id}: it is not known of which day the result is"),
-            }),
-        }
-        marks
+/// What has to be said of one instrument.
+fn of_member(at: usize, member: &Member, as_of: &AsOf, answers: &[Answer]) -> Vec<Mark> {
+    let form = member.form();
+    let id = &form.id;
+    let mut marks: Vec<Mark> = Vec::new();
+    for caution in as_of.of_each.get(at).into_iter().flatten() {
+        let (nl, en) = (caution.words().nl, caution.words().en);
+        marks.push(Mark { code: caution.code_of(id), words: text!("{id}: {nl}", "{id}: {en}") });
     }
+    let Some(dated) = member.dated().filter(|_| as_of.day.is_some()) else { return marks };
+    match answers.get(dated.age) {
+        Some(Answer::Known(1)) => marks.push(Mark {
+            code: format!("shelf_life:{id}=expired"),
+            words: text!("{id}: de uitkomst is ouder dan haar termijn", "{id}: the result is past its shelf life"),
+        }),
+        Some(Answer::Known(_) | Answer::NotApplicable) => {}
+        _ => marks.push(Mark {
+            code: format!("shelf_life?{id}"),
+            words: text!("{id}: van welke dag de uitkomst is, is niet bekend", "{id}: it is not known of which day the result is"),
+        }),
+    }
+    marks
 }

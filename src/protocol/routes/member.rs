@@ -42,8 +42,8 @@ impl Dated {
 }
 
 impl Member {
-    pub(super) fn new(instrument: Instrument, columns: Vec<usize>, given: bool, dated: Option<Dated>) -> Self {
-        Self { evaluator: Evaluator::new(&instrument), columns, given, dated }
+    pub(super) fn new(instrument: &Instrument, columns: Vec<usize>, given: bool, dated: Option<Dated>) -> Self {
+        Self { evaluator: Evaluator::new(instrument), columns, given, dated }
     }
 
     /// What it says.

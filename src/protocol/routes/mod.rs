@@ -39,7 +39,7 @@ pub struct Routes {
     /// The names of all columns and of the facts that are computed after them.
     facts: Vec<String>,
     members: Vec<Member>,
-    routes: Vec<Route>,
+    all: Vec<Route>,
     /// Which routes a record can follow: a level for each, and one for none.
     router: Evaluator,
     none: Option<Text>,
@@ -115,7 +115,7 @@ impl Routes {
     /// The routes, in file order.
     #[must_use]
     pub fn routes(&self) -> &[Route] {
-        &self.routes
+        &self.all
     }
 
     /// What is told of a person whom no route fits, where that can be.
@@ -151,13 +151,13 @@ impl Routes {
     /// The instruments of a route as one evaluator, with the tier as a scheme; nothing where no instrument fits.
     #[must_use]
     pub fn evaluator(&self, route: usize) -> Option<&Evaluator> {
-        self.routes.get(route)?.joined.as_ref().map(|joined| &joined.evaluator)
+        self.all.get(route)?.joined.as_ref().map(|joined| &joined.evaluator)
     }
 
     /// The same, of which the tier alone is reported: for whoever asks what settles it.
     #[must_use]
     pub fn for_tier(&self, route: usize) -> Option<Evaluator> {
-        let joined = self.routes.get(route)?.joined.as_ref()?;
+        let joined = self.all.get(route)?.joined.as_ref()?;
         let instrument = joined.evaluator.instrument();
         let mut form = instrument.form().clone();
         for (at, scheme) in form.schemes.iter_mut().enumerate() {
@@ -169,13 +169,13 @@ impl Routes {
     /// The scheme of the tier in [`Routes::evaluator`].
     #[must_use]
     pub fn tier_scheme(&self, route: usize) -> Option<usize> {
-        self.routes.get(route)?.joined.as_ref().map(|joined| joined.tier)
+        self.all.get(route)?.joined.as_ref().map(|joined| joined.tier)
     }
 
     /// Where an instrument of a route begins in [`Routes::evaluator`]: its first scale and its first scheme.
     #[must_use]
     pub fn starts(&self, route: usize, member: usize) -> Option<(usize, usize)> {
-        let route = self.routes.get(route)?;
+        let route = self.all.get(route)?;
         let at = route.members.iter().position(|&one| one == member)?;
         route.joined.as_ref()?.starts.get(at).copied()
     }
@@ -197,7 +197,7 @@ impl Routes {
     pub fn needs(&self, answers: &[Answer]) -> Vec<bool> {
         let mut needs: Vec<bool> = (0..self.form().fields.len()).map(|column| self.read.contains(&column)).collect();
         let possible = self.router.result(answers).reach.levels.into_iter().next().unwrap_or_default();
-        for route in possible.into_iter().filter_map(|route| self.routes.get(route)) {
+        for route in possible.into_iter().filter_map(|route| self.all.get(route)) {
             for &member in route.members.iter().chain(&route.beside) {
                 self.members[member].columns.iter().for_each(|&column| needs[column] = true);
             }

@@ -87,7 +87,9 @@ impl<'a> Proof<'a> {
         for state in &states {
             let holding: Vec<usize> =
                 (0..draft.routes.len()).filter(|&route| settle::shift_holds(&shifts[route].0, &[], &state[plan.scales.len()..])).collect();
-            holding.iter().for_each(|&route| used[route] = true);
+            for &route in &holding {
+                used[route] = true;
+            }
             let witness = || facts(router, state);
             match holding.as_slice() {
                 [] => drop(gap.get_or_insert_with(witness)),
@@ -174,7 +176,9 @@ impl<'a> Proof<'a> {
             let kept = &state[plan.scales.len()..];
             let levels = &settled.levels[..joined.tier];
             let holding: Vec<usize> = (0..rules.len()).filter(|&rule| holds(&rules[rule].0, levels, kept)).collect();
-            holding.iter().for_each(|&rule| seen.rules[rule] = true);
+            for &rule in &holding {
+                seen.rules[rule] = true;
+            }
             let witness = || outcome(id, joined, &settled.levels, state);
             match holding.as_slice() {
                 [] => drop(gap.get_or_insert_with(witness)),

@@ -31,12 +31,12 @@ impl Routes {
     /// Whether the condition of either route looks at a column, or at what is computed from it.
     fn looks_at(&self, first: usize, second: usize, column: usize) -> bool {
         let form = self.router.instrument().form();
-        let tests = self.routes[first].when.iter().chain(&self.routes[second].when);
+        let tests = self.all[first].when.iter().chain(&self.all[second].when);
         tests.map(|test| test.field).any(|field| field == column || depends(&form.fields, field, column))
     }
 
     fn differ(&self, answers: &[Answer], first: usize, second: usize, column: usize) -> bool {
-        let Some(twin) = self.twin(&self.routes[first], &self.routes[second], column) else { return false };
+        let Some(twin) = self.twin(&self.all[first], &self.all[second], column) else { return false };
         // What is known of a column is known of its copy.
         let mut both = answers.to_vec();
         both.resize(self.facts.len(), Answer::Unknown);
@@ -45,7 +45,7 @@ impl Routes {
         if !matches!(outcome, Outcome::Open | Outcome::Scored) {
             return false;
         }
-        if self.routes[first].members != self.routes[second].members {
+        if self.all[first].members != self.all[second].members {
             return true;
         }
         let plan = twin.evaluator.instrument().plan();
@@ -86,29 +86,29 @@ impl Routes {
             let columns = &self.members[member].columns;
             join.add(member, self.members[member].form(), |field| columns[field], &nothing);
         }
-        let tier = self.tier_rows(first, 0, |field| field)?;
+        let tier = tier_rows(first, 0, |field| field)?;
         let at = join.scheme("first", &tier.0, tier.1, true);
         for &member in &second.members {
             let columns = &self.members[member].columns;
             join.add(member, self.members[member].form(), |field| to(columns[field]), &nothing);
         }
-        let tier = self.tier_rows(second, at + 1, to)?;
+        let tier = tier_rows(second, at + 1, to)?;
         let other = join.scheme("second", &tier.0, tier.1, true);
         Some(Twin { evaluator: join.evaluator().ok()?, first: at, second: other })
     }
+}
 
-    /// The rows of the tier of a route, for schemes that begin at a place and columns that are moved.
-    fn tier_rows(&self, route: &Route, from: usize, to: impl Fn(usize) -> usize) -> Option<TierRows> {
-        use crate::form::Look;
-        let joined = route.joined.as_ref()?;
-        let scheme = &joined.evaluator.instrument().form().schemes[joined.tier];
-        let look = |look: &Look| match look {
-            Look::Field(test) => Look::Field(Test { field: to(test.field), ..test.clone() }),
-            Look::Scheme(scheme, levels) => Look::Scheme(scheme + from, levels.clone()),
-        };
-        let rows = scheme.shifts.iter().map(|shift| (shift.when.iter().map(look).collect(), shift.level)).collect();
-        Some((scheme.levels.iter().map(|level| level.id.clone()).collect(), rows))
-    }
+/// The rows of the tier of a route, for schemes that begin at a place and columns that are moved.
+fn tier_rows(route: &Route, from: usize, to: impl Fn(usize) -> usize) -> Option<TierRows> {
+    use crate::form::Look;
+    let joined = route.joined.as_ref()?;
+    let scheme = &joined.evaluator.instrument().form().schemes[joined.tier];
+    let look = |look: &Look| match look {
+        Look::Field(test) => Look::Field(Test { field: to(test.field), ..test.clone() }),
+        Look::Scheme(scheme, levels) => Look::Scheme(scheme + from, levels.clone()),
+    };
+    let rows = scheme.shifts.iter().map(|shift| (shift.when.iter().map(look).collect(), shift.level)).collect();
+    Some((scheme.levels.iter().map(|level| level.id.clone()).collect(), rows))
 }
 
 /// Names of levels, and rows: conditions with the level then.

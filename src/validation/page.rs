@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The figures as a page.
+
+use super::wording;
+use super::{Figure, Section, Validation};
+use crate::lang::Lang;
+use crate::report::document::{Column, Document, Table};
+use crate::report::say;
+
+/// Rows of a table on a page; the whole table stands in the tidy file.
+const MOST_ROWS: usize = 60;
+/// Figures that a picture or the tidy file shows, and that would bury a page.
+const LONG: [&str; 6] =
+    ["roc_sensitivity", "roc_specificity", "calibration_curve", "survival_step", "percentile_below", "percentile_at_or_below"];
+
+/// Sections whose figures stand side by side, a row a place: which figures, and by which method where there are more.
+const SIDE_BY_SIDE: [(&str, &[&str], &str); 3] = [
+    ("cut_offs", &["sensitivity", "specificity", "ppv", "npv", "selection_rate"], "Wilson"),
+    ("expected_observed", &["expected", "expected_observed"], "log"),
+    ("norms", &["percentile_midpoint", "observed_rate", "fitted_rate"], ""),
+];
+
+/// What a page begins with.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// What was validated.
+    pub title: String,
+    /// Names and what they are: the file, the columns, the settings.
+    pub facts: Vec<(String, String)>,
+}
+
+/// A page of all figures.
+#[must_use]
+pub fn document(validation: &Validation, head: &Head, lang: Lang) -> Document {
+    let mut page = Document::default();
+    page.title(head.title.clone());
+    page.facts(head.facts.clone());
+    page.paragraph(say!(
+        lang,
+        "Exacte aantallen, voor intern gebruik. Waar een kolom met groepen gevraagd is, zijn kleine aantallen per groep verborgen.",
+        "Exact counts, for internal use. Where a column of groups was asked for, small counts of groups are hidden."
+    ));
+    for section in &validation.sections {
+        part(&mut page, section, lang);
+    }
+    page.heading(lang.pick("Wie beslist", "Who decides"));
+    page.paragraph(lang.pick(
+        "Deze cijfers zeggen hoe goed scores bij deze gegevens passen. Of een instrument gebruikt wordt, beslist een mens.",
+        "These figures say how well scores fit these data. Whether an instrument is used is for a person to decide.",
+    ));
+    page
+}
+
+fn part(page: &mut Document, section: &Section, lang: Lang) {
+    page.heading(wording::section(section.id).get(lang));
+    for said in &section.said {
+        page.paragraph(said.get(lang));
+    }
+    page.list(section.refused.iter().map(|(what, why)| {
+        let what = wording::figure(what);
+        let (what, why) = (what.get(lang), why.get(lang));
+        say!(lang, "{what}: niet gegeven; {why}", "{what}: not given; {why}")
+    }));
+    let beside = SIDE_BY_SIDE.iter().find(|(id, _, _)| *id == section.id);
+    let (shown, drawn) = if let Some((_, columns, method)) = beside {
+        let (table, drawn) = side_by_side(section, columns, method, lang);
+        page.table(table);
+        (Vec::new(), drawn)
+    } else {
+        let shown: Vec<&Figure> = section.figures.iter().filter(|figure| !LONG.contains(&figure.figure)).collect();
+        let drawn = shown.len().min(MOST_ROWS);
+        (shown, drawn)
+    };
+    page.table(table(&shown, lang));
+    let left = section.figures.len() - drawn;
+    if left > 0 {
+        page.paragraph(say!(lang, "Nog {left} cijfers staan alleen in --json en -o.", "{left} more figures stand in --json and -o only."));
+    }
+}
+
+/// A table with a row a place and a column a figure, and how many figures stand in it.
+fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> (Table, usize) {
+    let by = |figure: &&Figure| names.contains(&figure.figure) && (figure.method.contains(method) || figure.figure == "expected");
+    let of: Vec<&Figure> = section.figures.iter().filter(by).collect();
+    let mut places: Vec<&str> = Vec::new();
+    for figure in &of {
+        if !places.contains(&figure.at.as_str()) {
+            places.push(&figure.at);
+        }
+    }
+    let counted = section.id != "cut_offs";
+    let mut columns = vec![Column::words(lang.pick("bij", "at"))];
+    if counted {
+        columns.extend([Column::numbers("n"), Column::numbers(lang.pick("uitkomst", "events"))]);
+    }
+    columns.extend(names.iter().map(|name| Column::numbers(wording::figure(name).get(lang))));
+    let mut table = Table::new(&columns);
+    let mut drawn = 0;
+    for at in places {
+        let here: Vec<&&Figure> = of.iter().filter(|figure| figure.at == at).collect();
+        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { at.to_owned() }];
+        if counted {
+            let count = |part: fn(&Figure) -> Option<usize>| here.iter().find_map(|figure| part(figure)).map(|n| lang.number(n));
+            row.extend([count(|figure| figure.n), count(|figure| figure.events)].map(Option::unwrap_or_default));
+        }
+        for name in names {
+            let cell = here.iter().find(|figure| figure.figure == *name);
+            drawn += usize::from(cell.is_some());
+            row.push(cell.map(|figure| with_limits(figure, lang)).unwrap_or_default());
+        }
+        table.rows.push(row);
+    }
+    (table, drawn)
+}
+
+fn with_limits(figure: &Figure, lang: Lang) -> String {
+    let value = figure.estimate.map(|value| shown(value, lang)).unwrap_or_default();
+    match figure.low.zip(figure.high) {
+        Some((low, high)) => format!("{value} [{}; {}]", short(low, lang), short(high, lang)),
+        None => value,
+    }
+}
+
+/// A limit beside its estimate, with two decimals where it is small.
+fn short(value: f64, lang: Lang) -> String {
+    if value.is_finite() && value.abs() < 1000.0 {
+        let text = format!("{value:.2}");
+        if lang == Lang::Nl { text.replace('.', ",") } else { text }
+    } else {
+        shown(value, lang)
+    }
+}
+
+fn table(figures: &[&Figure], lang: Lang) -> Table {
+    let any = |has: fn(&Figure) -> bool| figures.iter().any(|figure| has(figure));
+    let with_group = any(|figure| !figure.group.is_empty());
+    let with_at = any(|figure| !figure.at.is_empty());
+    let with_limits = any(|figure| figure.low.is_some());
+    let with_n = any(|figure| figure.n.is_some());
+    let mut columns = Vec::new();
+    if with_group {
+        columns.push(Column::narrow(lang.pick("groep", "group")));
+    }
+    columns.push(Column::words(lang.pick("cijfer", "figure")));
+    if with_at {
+        columns.push(Column::words(lang.pick("bij", "at")));
+    }
+    columns.push(Column::numbers(lang.pick("waarde", "value")));
+    if with_limits {
+        columns.push(Column::numbers(lang.pick("95%-interval", "95% interval")));
+    }
+    if with_n {
+        columns.push(Column::numbers("n"));
+    }
+    columns.push(Column::narrow(lang.pick("methode", "method")));
+    let mut table = Table::new(&columns);
+    for figure in figures.iter().take(MOST_ROWS) {
+        let mut row = Vec::new();
+        if with_group {
+            row.push(figure.group.clone());
+        }
+        row.push(wording::figure(figure.figure).get(lang).to_owned());
+        if with_at {
+            row.push(figure.at.clone());
+        }
+        row.push(figure.estimate.map(|value| shown(value, lang)).unwrap_or_default());
+        if with_limits {
+            let limits = figure.low.zip(figure.high);
+            row.push(limits.map(|(low, high)| format!("{} – {}", shown(low, lang), shown(high, lang))).unwrap_or_default());
+        }
+        if with_n {
+            row.push(figure.n.map(|n| lang.number(n)).unwrap_or_default());
+        }
+        row.push(figure.method.to_owned());
+        table.rows.push(row);
+    }
+    table
+}
+
+/// A number for people: counts whole, others with four digits that count.
+fn shown(value: f64, lang: Lang) -> String {
+    if !value.is_finite() {
+        return if value > 0.0 {
+            "∞"
+        } else if value < 0.0 {
+            "-∞"
+        } else {
+            "-"
+        }
+        .to_owned();
+    }
+    let text = if value.fract() == 0.0 && value.abs() < 1e15 {
+        format!("{value:.0}")
+    } else if value.abs() >= 1000.0 {
+        format!("{value:.1}")
+    } else if value.abs() >= 0.001 {
+        format!("{value:.4}")
+    } else {
+        format!("{value:.2e}")
+    };
+    let text = if text == "-0" { "0".to_owned() } else { text };
+    if lang == Lang::Nl { text.replace('.', ",") } else { text }
+}
