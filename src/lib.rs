@@ -34,6 +34,7 @@ pub mod mapping;
 pub mod number;
 pub mod overview;
 mod parts;
+pub mod picture;
 pub mod plan;
 pub mod points;
 pub mod progress;

@@ -24,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["mapping"],
     &["certificate"],
     &["report", "template"],
-    &["calibration"],
+    &["calibration", "picture"],
     &["batch"],
     &["account", "aggregate", "cohort", "difference", "enrichment", "frames", "self_test", "worklist"],
     &["overview", "validation"],

@@ -136,7 +136,7 @@ fn inline(text: &str) -> String {
     html.trim_end().to_owned()
 }
 
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -15,6 +15,7 @@ mod figure;
 mod norms;
 mod optimism;
 pub mod page;
+mod pictures;
 mod sample;
 mod subgroups;
 mod survival;

@@ -3,8 +3,8 @@
 
 //! The figures as a page.
 
-use super::wording;
 use super::{Figure, Section, Validation};
+use super::{pictures, wording};
 use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
@@ -63,6 +63,7 @@ fn part(page: &mut Document, section: &Section, lang: Lang) {
         let (what, why) = (what.get(lang), why.get(lang));
         say!(lang, "{what}: niet gegeven; {why}", "{what}: not given; {why}")
     }));
+    pictures::draw(page, section, lang);
     let beside = SIDE_BY_SIDE.iter().find(|(id, _, _)| *id == section.id);
     let (shown, drawn) = if let Some((_, columns, method)) = beside {
         let (table, drawn) = side_by_side(section, columns, method, lang);
@@ -100,7 +101,7 @@ fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> 
     let mut drawn = 0;
     for at in places {
         let here: Vec<&&Figure> = of.iter().filter(|figure| figure.at == at).collect();
-        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { at.to_owned() }];
+        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { place(at, lang) }];
         if counted {
             let count = |part: fn(&Figure) -> Option<usize>| here.iter().find_map(|figure| part(figure)).map(|n| lang.number(n));
             row.extend([count(|figure| figure.n), count(|figure| figure.events)].map(Option::unwrap_or_default));
@@ -163,7 +164,7 @@ fn table(figures: &[&Figure], lang: Lang) -> Table {
         }
         row.push(wording::figure(figure.figure).get(lang).to_owned());
         if with_at {
-            row.push(figure.at.clone());
+            row.push(place(&figure.at, lang));
         }
         row.push(figure.estimate.map(|value| shown(value, lang)).unwrap_or_default());
         if with_limits {
@@ -179,8 +180,16 @@ fn table(figures: &[&Figure], lang: Lang) -> Table {
     table
 }
 
+/// A place in the words of the page.
+pub(super) fn place(at: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => at.to_owned(),
+        Lang::Nl => at.replace("level ", "niveau ").replace("time ", "tijd "),
+    }
+}
+
 /// A number for people: counts whole, others with four digits that count.
-fn shown(value: f64, lang: Lang) -> String {
+pub(super) fn shown(value: f64, lang: Lang) -> String {
     if !value.is_finite() {
         return if value > 0.0 {
             "∞"
