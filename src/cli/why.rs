@@ -110,7 +110,9 @@ fn account(
     let answers = found.as_ref().map(|again| again.answers.as_slice()).map_err(Clone::clone);
     // From a row that comes out otherwise, or that has a cell that cannot be read, nothing is told.
     let ladder = match (&answers, &ladder) {
-        (Ok(answers), Some(ladder)) if differs.is_empty() && row.cell("outcome") != Some("rejected") => Some((ladder, ladder.distances(answers))),
+        (Ok(answers), Some(ladder)) if differs.is_empty() && row.cell("outcome") != Some("rejected") => {
+            Some((ladder, ladder.distances(answers)))
+        }
         _ => None,
     };
     let account = Account { case: &args.case, row, recorded, answers, differs: &differs, ladder, listed };
