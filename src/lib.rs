@@ -9,6 +9,7 @@
 #![warn(missing_docs)]
 #![warn(clippy::exit, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used)]
 
+pub mod account;
 pub mod aggregate;
 pub mod batch;
 pub mod calibration;

@@ -26,7 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["report", "template"],
     &["calibration", "picture"],
     &["batch"],
-    &["aggregate", "cohort", "difference", "enrichment", "frames", "self_test", "worklist"],
+    &["account", "aggregate", "cohort", "difference", "enrichment", "frames", "self_test", "worklist"],
     &["overview", "validation"],
 ];
 /// A macro that stands at the root of the crate, and its home.

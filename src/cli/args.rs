@@ -69,6 +69,8 @@ pub enum Command {
     Map(Map),
     /// A template to fill in: an instrument, its next edition, a norm pack, a protocol or a signature
     New(New),
+    /// One case of an output: its result, how far the next tier is, and why it is on a work list or not
+    Why(Why),
     /// Your own file, written, cut and ordered in other ways: results must stay what they are
     #[command(name = "selftest")]
     SelfTest(SelfTest),
@@ -171,6 +173,42 @@ pub struct Batch {
     /// End with exit code 3 when a row is rejected or inconsistent, or the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Why {
+    /// The results of `taxeer batch`, with their record OUTPUT.summary.json beside them
+    #[arg(id = "results", value_name = "OUTPUT")]
+    pub results: PathBuf,
+    /// The case, as its case_id stands there
+    #[arg(id = "case_name", value_name = "CASE")]
+    pub case: String,
+    /// A work list of `taxeer worklist`, or its key: where the case stands
+    #[arg(id = "of_list", long = "list", value_name = "LIST")]
+    pub list: Option<PathBuf>,
+    /// The file that batch read [default: of that name, beside OUTPUT or here]
+    #[arg(id = "cases", long = "input", value_name = "INPUT")]
+    pub input_file: Option<PathBuf>,
+    /// The instrument of the run, when the catalogue does not have it under its name
+    #[arg(id = "of_run", long = "id", value_name = "ID")]
+    pub id: Option<String>,
+    /// The protocol of the run, when the catalogue does not have it under its name
+    #[arg(id = "protocol_of_run", long = "protocol", value_name = "P")]
+    pub protocol: Option<String>,
+    /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
+    #[arg(long = "norms", value_name = "PACK")]
+    pub norms: Vec<String>,
+    /// The mapping of the run
+    #[arg(id = "mapping_of_run", long = "mapping", value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Answers that the run was given for all cases
+    #[arg(id = "sets_of_run", long = "set", value_name = "FIELD=VALUE")]
+    pub sets: Vec<String>,
+    /// The list of answers that the run was given
+    #[arg(id = "answers_of_run", long = "answers", value_name = "LIST")]
+    pub answers: Option<PathBuf>,
+    #[command(flatten)]
+    pub input: Input,
 }
 
 #[derive(Debug, Group)]

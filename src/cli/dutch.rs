@@ -100,6 +100,9 @@ fn about(command: &str) -> Option<&'static str> {
         "worklist" => "Een werklijst uit uitvoer met prioriteiten: wie eerst, binnen de capaciteit die er is",
         "map" => "Een voorstel voor een toewijzing: welke kolom van een bestand welk veld is, door een mens te bevestigen",
         "new" => "Een sjabloon om in te vullen: een instrument, een volgende editie, een normpakket, een protocol of een handtekening",
+        "why" => {
+            "Eén zaak uit een uitvoer: het resultaat, hoe ver de volgende prioriteit is, en waarom zij wel of niet op een werklijst staat"
+        }
         "selftest" => "Uw eigen bestand, anders geschreven, geknipt en geordend: de uitkomsten moeten gelijk blijven",
         "diff" => "Wat er verandert tussen twee edities of instrumenten, over alle antwoorden en voor een bestand met zaken",
         "validate" => "Hoe goed scores en verwachte kansen kloppen met uitkomsten: onderscheid, kalibratie, groepen",
@@ -147,6 +150,13 @@ fn argument(id: &str) -> Option<&'static str> {
         "date_serials" => "Lees hele getallen als dagen sinds het begin van dat jaar, zoals een rekenblad ze telt: 1900 of 1904",
         "norms" => "Een normpakket van uw organisatie, met naam of als TOML-bestand; mag vaker voorkomen",
         "as_of" => "De peildatum: kiest de editie die dan van kracht is, en meldt wat nagekeken had moeten zijn; dd-mm-jjjj of jjjj-mm-dd",
+        "case_name" => "De zaak, zoals haar case_id er staat",
+        "of_list" => "Een werklijst van `taxeer worklist`, of de sleutel ervan: waar de zaak staat",
+        "of_run" => "Het instrument van de run, als de catalogus het niet onder zijn naam heeft",
+        "protocol_of_run" => "Het protocol van de run, als de catalogus het niet onder zijn naam heeft",
+        "mapping_of_run" => "De toewijzing van de run",
+        "sets_of_run" => "Antwoorden die de run voor alle zaken kreeg",
+        "answers_of_run" => "De lijst met antwoorden die de run kreeg",
         "rows" => "Zoveel rijen worden beproefd, vanaf de eerste [standaard: 10000]",
         "threads" => "Hoeveel threads scoren; voor de resultaten maakt dat niet uit [standaard: één per kern]",
         "strict" => "Eindig met code 3 als een rij afgewezen of tegenstrijdig is, of de regelset vóór --as-of nagekeken had moeten zijn",

@@ -34,6 +34,7 @@ impl Format {
             Command::Score(_) => &[Text, Json, Md, Html],
             Command::Batch(_) | Command::Enrich(_) => &[Text, Json],
             Command::Worklist(_) => &[Text, Json, Md, Html],
+            Command::Why(_) => &[Text, Json, Md, Html],
             Command::SelfTest(_) => &[Text, Json, Md, Html],
             Command::Map(_) => &[Text],
             Command::New(_) => &[Text],

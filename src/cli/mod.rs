@@ -28,6 +28,7 @@ mod selftest;
 mod show;
 mod term;
 mod validate;
+mod why;
 mod worklist;
 
 use clap::FromArgMatches as _;
@@ -77,6 +78,7 @@ pub fn run() -> Exit {
         Command::Worklist(worklist) => worklist::run(&context, worklist),
         Command::Map(map) => map::run(&context, map),
         Command::New(new) => new::run(&context, new),
+        Command::Why(args) => why::run(&context, args),
         Command::SelfTest(args) => selftest::run(&context, args),
         Command::Diff(diff) => diff::run(&context, diff),
         Command::Validate(validate) => validate::run(&context, validate),

@@ -111,6 +111,11 @@ impl Block {
         self.rows.drain(..rows.min(self.rows.len()));
     }
 
+    /// Drops all rows but the one on a line.
+    pub(crate) fn keep_line(&mut self, line: u64) {
+        self.rows.retain(|span| span.line == line);
+    }
+
     /// Drops the last row.
     pub(super) fn drop_last(&mut self) {
         self.rows.pop();
