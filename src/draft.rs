@@ -5,14 +5,21 @@
 
 use std::io::{self, BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 use tempfile::NamedTempFile;
+
+/// After so many bytes what was written is put on the disk beside the work, so that little is left to wait for at the end.
+const AT_ONCE: usize = 16 << 20;
 
 /// A file in the making. Dropped before [`Draft::place`] it leaves nothing behind.
 #[derive(Debug)]
 pub struct Draft {
     file: BufWriter<NamedTempFile>,
     path: PathBuf,
+    /// Bytes since a part was last put on the disk.
+    unsynced: usize,
+    syncing: Option<JoinHandle<io::Result<()>>>,
 }
 
 impl Draft {
@@ -26,7 +33,7 @@ impl Draft {
         // The permissions that the user's other new files have.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        Ok(Self { file: BufWriter::new(builder.tempfile_in(folder)?), path: path.to_owned() })
+        Ok(Self { file: BufWriter::new(builder.tempfile_in(folder)?), path: path.to_owned(), unsynced: 0, syncing: None })
     }
 
     /// Puts the complete file in its place; one that stood there is replaced.
@@ -47,8 +54,27 @@ impl Draft {
         self.whole()?.persist_noclobber(path).map(drop).map_err(|error| error.error)
     }
 
+    /// Begins to put on the disk what was written so far, unless that is being done.
+    fn sync_beside(&mut self) -> io::Result<()> {
+        if self.syncing.as_ref().is_some_and(|syncing| !syncing.is_finished()) {
+            return Ok(());
+        }
+        self.synced()?;
+        let file = self.file.get_ref().as_file().try_clone()?;
+        // Where no thread can be had, all is put there at the end.
+        self.syncing = std::thread::Builder::new().spawn(move || file.sync_data()).ok();
+        self.unsynced = 0;
+        Ok(())
+    }
+
+    /// Waits for what is being put on the disk.
+    fn synced(&mut self) -> io::Result<()> {
+        self.syncing.take().map_or(Ok(()), |syncing| syncing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    }
+
     fn whole(mut self) -> io::Result<NamedTempFile> {
         self.file.flush()?;
+        self.synced()?;
         let file = self.file.into_inner().map_err(IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
         Ok(file)
@@ -80,7 +106,12 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
 
 impl Write for Draft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        let written = self.file.write(bytes)?;
+        self.unsynced += written;
+        if self.unsynced >= AT_ONCE {
+            self.sync_beside()?;
+        }
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {

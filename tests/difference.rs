@@ -520,7 +520,7 @@ fn the_program_compares_and_refuses() {
     let (code, _, told) = run(&[&old, &new], &["-o", &moves.to_string_lossy()]);
     assert!(code == 2 && told.contains("INPUT"), "{told}");
     let (code, _, told) = run(&[&protocol, &protocol], &["--lang", "nl"]);
-    assert!(code == 3 && told.contains("protocollen"), "{told}");
+    assert_eq!(code, 0, "{told}");
     let (code, _, told) = run(&[&protocol, &old], &[]);
     assert!(code == 2 && told.contains("protocol"), "{told}");
     let faulty = write("faulty.toml", &OLD.replace("\"50..\" = 0", "\"51..\" = 0"));

@@ -416,17 +416,18 @@ fn a_line_below_the_header_that_may_be_a_case_is_read_as_one() {
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
+    // No letter that with the next two could be one of UTF-8: such a file is a question, and no layout.
     // The evaluator goes through every day of an unknown date.
     let days = |from: i64, to: i64, known| proptest::option::weighted(known, from..=to);
     let row = (
-        "[a-zé0-9][ a-zé0-9;,\"-]{0,6}[a-zé0-9]",
+        "[a-zü0-9][ a-zü0-9;,\"-]{0,6}[a-zü0-9]",
         days(date::from_parts(1950, 1, 1).unwrap(), date::from_parts(2005, 12, 31).unwrap(), 0.9),
         days(date::from_parts(2006, 1, 1).unwrap(), date::from_parts(2028, 12, 31).unwrap(), 0.99),
         proptest::option::weighted(0.8, 0_u32..=500_000),
         proptest::option::weighted(0.8, 0_u32..=999),
         any::<Option<bool>>(),
         any::<Option<bool>>(),
-        "[ a-zé;,\"\n€-]{0,9}",
+        "[ a-zü;,\"\n€-]{0,9}",
     );
     let row = row.prop_map(|(case_id, born, seen, hours, charges, stranger, male, note)| Row {
         case_id,

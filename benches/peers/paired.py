@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 taxeer contributors
 # SPDX-License-Identifier: EUPL-1.2
 """`taxeer batch` beside other ways to do one job, in turns: id, score and level of Static-99R cases, from a CSV to a CSV.
