@@ -53,7 +53,7 @@ impl Axis {
     /// Round numbers along the axis.
     fn ticks(&self) -> Vec<f64> {
         let rough = (self.to - self.from) / 5.0;
-        let power = 10_f64.powf(rough.log10().floor());
+        let power = libm::exp10(libm::log10(rough).floor());
         let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|one| one * power).find(|step| *step >= rough).unwrap_or(rough);
         let first = (self.from / step - 1e-9).ceil();
         (0..12).map(|at| (first + f64::from(at)) * step).take_while(|value| *value <= self.to + step * 1e-6).collect()
