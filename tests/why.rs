@@ -215,6 +215,22 @@ fn nothing_is_told_that_was_not_recorded() {
 }
 
 #[test]
+fn a_protocol_that_routes_is_told_too_on_the_day_of_the_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let routes = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/routes.csv");
+    std::fs::copy(routes, folder.path().join("in.csv")).expect("a file");
+    let batch = ["batch", "in.csv", "-o", "out.csv", "--protocol", "example-routes", "--as-of", "2026-12-01", "--quiet"];
+    assert_eq!(run(folder.path(), &batch).0, Some(0));
+    let (code, told, stderr) = run(folder.path(), &["why", "out.csv", "A", "--lang", "en"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(told.contains("equal to what was recorded") && told.contains("raised (raised)"), "{told}");
+    // Whom no route fits has no tier to be far from.
+    let (code, told, _) = run(folder.path(), &["why", "out.csv", "C", "--lang", "en"]);
+    assert_eq!(code, Some(0));
+    assert!(told.contains("This case has no level or tier."), "{told}");
+}
+
+#[test]
 fn results_for_a_spreadsheet_are_read_too() {
     let folder = folder();
     for (output, more) in [("excel.csv", vec!["--excel", "nl"]), ("book.xlsx", vec![])] {

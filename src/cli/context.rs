@@ -25,6 +25,7 @@ use super::term;
 /// The environment variable that adds a folder of rule sets.
 const FOLDER: &str = "TAXEER_INSTRUMENTS";
 
+#[derive(Clone)]
 pub struct Context {
     pub lang: Lang,
     pub format: Format,
@@ -76,6 +77,11 @@ impl Context {
         };
         let format = if args.json { Format::Json } else { args.format };
         Ok(Self { as_of, lang, format, quiet: args.quiet, root: std::env::current_dir().unwrap_or_default(), folders })
+    }
+
+    /// The same, for results that speak of another day.
+    pub fn on(&self, as_of: Option<i64>) -> Self {
+        Self { as_of, ..self.clone() }
     }
 
     /// The catalogue with the user's folders.

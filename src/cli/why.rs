@@ -12,6 +12,7 @@ use taxeer::catalogue::Catalogue;
 use taxeer::digest;
 use taxeer::lang::Text;
 use taxeer::mapping::Mapping;
+use taxeer::number::date;
 use taxeer::protocol::Protocol;
 use taxeer::record::set::Sets;
 use taxeer::text;
@@ -32,8 +33,11 @@ pub fn run(context: &Context, args: &Why) -> Exit {
 }
 
 fn told(context: &Context, args: &Why) -> Result<Exit, Exit> {
+    let recorded = Recorded::find(&args.results, &args.case, FORMATS).map_err(|error| term::stopped(context, &error))?;
+    // The day of the run, unless the user says another.
+    let as_of = context.as_of.or_else(|| recorded.said("as_of").and_then(date::parse));
+    let context = &context.on(as_of);
     let stop = |error| term::stopped(context, &error);
-    let recorded = Recorded::find(&args.results, &args.case, FORMATS).map_err(stop)?;
     if !recorded.is_whole(&args.results).map_err(stop)? {
         let output = args.results.display();
         let words = text!(
