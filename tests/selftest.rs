@@ -114,7 +114,7 @@ fn caught(slip: fn(&[u8], &How, &mut Scored), of_rows: bool) -> Vec<&'static str
 }
 
 fn rows(input: &[u8]) -> usize {
-    input.iter().filter(|&&byte| byte == b'Z').count()
+    String::from_utf8_lossy(input).matches('Z').count()
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn each_law_catches_what_breaks_it() {
     assert_eq!(
         caught(
             |_, how, scored| if how.block == Some(7) {
-                set(scored, "Z-2", "level", "I")
+                set(scored, "Z-2", "level", "I");
             },
             false
         ),
@@ -155,7 +155,7 @@ fn each_law_catches_what_breaks_it() {
     assert_eq!(
         caught(
             |_, how, scored| if how.block == Some(7) {
-                set(scored, "Z-2", "row", "1")
+                set(scored, "Z-2", "row", "1");
             },
             false
         ),
@@ -164,7 +164,7 @@ fn each_law_catches_what_breaks_it() {
     assert_eq!(
         caught(
             |_, how, scored| if how.block == Some(7) {
-                scored.summary.scored += 1
+                scored.summary.scored += 1;
             },
             false
         ),
@@ -174,7 +174,7 @@ fn each_law_catches_what_breaks_it() {
     assert_eq!(
         caught(
             |input, _, scored| if input.starts_with(b"\xff\xfe") {
-                set(scored, "Z-2", "score", "")
+                set(scored, "Z-2", "score", "");
             },
             false
         ),
@@ -183,7 +183,7 @@ fn each_law_catches_what_breaks_it() {
     assert_eq!(
         caught(
             |input, _, scored| if input.contains(&b'\r') {
-                drop(scored.rows.pop())
+                drop(scored.rows.pop());
             },
             false
         ),
@@ -222,7 +222,7 @@ fn what_is_told() {
     let wrong = Wrong {
         slip: |_, how, scored| {
             if how.block == Some(7) {
-                set(scored, "Z-2", "level", "I")
+                set(scored, "Z-2", "level", "I");
             }
         },
         of_rows: false,

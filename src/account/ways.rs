@@ -49,7 +49,9 @@ pub fn smallest(form: &Form, plan: &Plan, answers: &[Answer], to: usize, reach: 
         let mut ways = Vec::new();
         each_choice(&known, size, &mut |fields| {
             let mut taken = answers.to_vec();
-            fields.iter().for_each(|&field| taken[field] = Answer::Unknown);
+            for &field in fields {
+                taken[field] = Answer::Unknown;
+            }
             if reach(&taken).contains(&to) {
                 ways.push(Way { fields: fields.to_vec(), example: example(form, plan, answers, fields, to, reach) });
             }

@@ -180,7 +180,7 @@ pub struct Why {
     /// The results of `taxeer batch`, with their record OUTPUT.summary.json beside them
     #[arg(id = "results", value_name = "OUTPUT")]
     pub results: PathBuf,
-    /// The case, as its case_id stands there
+    /// The case, as its `case_id` stands there
     #[arg(id = "case_name", value_name = "CASE")]
     pub case: String,
     /// A work list of `taxeer worklist`, or its key: where the case stands

@@ -188,6 +188,15 @@ fn argument(id: &str) -> Option<&'static str> {
         "within" => "Neem ook op wat binnen zo veel dagen na --as-of afloopt",
         "along" => "Kolommen van de invoer die op de lijst meegaan",
         "previous" => "Een eerdere lijst: wie kwam erbij, bleef en ging eraf, en waarom",
+        "help" => "Toon deze hulp",
+        "version" => "Toon de versie",
+        _ => return of_outcome_data(id),
+    })
+}
+
+/// What an argument means of the commands on outcome data.
+fn of_outcome_data(id: &str) -> Option<&'static str> {
+    Some(match id {
         "validated" => "ID en een bestand met personen en hun uitkomst; ID mag weg met --score, --prob of --model",
         "outcome" => "De kolom met wat er van een persoon werd: ja of nee",
         "score_column" => "Een kolom met een score, in plaats van een instrument",
@@ -210,8 +219,6 @@ fn argument(id: &str) -> Option<&'static str> {
         "resample_seed" => "Waarmee die steekproeven getrokken worden: een geheel getal [standaard: 1]",
         "resample_threads" => "Hoeveel threads daaraan werken; voor de resultaten maakt dat niet uit [standaard: één per kern]",
         "figures" => "Het bestand voor alle cijfers, één per rij, als CSV voor R",
-        "help" => "Toon deze hulp",
-        "version" => "Toon de versie",
         _ => return None,
     })
 }
