@@ -24,10 +24,11 @@ const LAYERS: &[&[&str]] = &[
     &["mapping"],
     &["certificate"],
     &["report", "template"],
-    &["calibration", "picture"],
+    &["picture"],
     &["batch"],
     &["account", "aggregate", "cohort", "difference", "enrichment", "frames", "self_test", "worklist"],
     &["overview", "validation"],
+    &["calibration"],
 ];
 /// A macro that stands at the root of the crate, and its home.
 const MACROS: &[(&str, &str)] = &[("text", "lang")];

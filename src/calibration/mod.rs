@@ -1,6 +1,83 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! From outcome data to another edition of an instrument.
+//! From outcome data to new numbers: rates adapted to a sample, norms of it, new weights, new integer points. Always a new file, of status
+//! `trial`, that says where its numbers come from and has passed the checker; the old file is never touched.
 
+#![allow(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+
+mod edition;
+mod events;
+mod norms;
+mod origin;
+mod pack;
+mod page;
 pub mod points;
+mod rates;
+mod update;
+
+pub use edition::Edition;
+pub use events::{Events, PER_PARAMETER};
+pub use norms::{Ask as NormsAsk, norms};
+pub use origin::Origin;
+pub use pack::Pack;
+pub use page::page;
+pub use update::{Ask as UpdateAsk, Change, update};
+
+use crate::cohort::Cohort;
+use crate::diagnostic::Diagnostic;
+use crate::lang::Text;
+use crate::validation::Section;
+
+/// What a text that was made is faulted for: nothing is written then.
+#[derive(Clone, Debug)]
+pub struct Unsound(pub Vec<Diagnostic>);
+
+/// Why nothing is made.
+#[derive(Clone, Debug)]
+pub enum Stop {
+    /// The data or the instrument do not allow it.
+    Refused(Text),
+    /// Fewer events than the rule asks for.
+    TooFew(Events),
+    /// The checker does not take what was made.
+    Unsound(Unsound),
+    /// The watcher said so.
+    Stopped,
+}
+
+impl From<Unsound> for Stop {
+    fn from(unsound: Unsound) -> Self {
+        Self::Unsound(unsound)
+    }
+}
+
+impl From<crate::statistics::Error> for Stop {
+    fn from(error: crate::statistics::Error) -> Self {
+        Self::Refused(error.text())
+    }
+}
+
+/// What was made, with the figures that it stands on.
+#[derive(Clone, Debug)]
+pub struct New {
+    /// The text of the new file; `None` where the data ask for no change.
+    pub text: Option<String>,
+    /// Figures, in order.
+    pub sections: Vec<Section>,
+}
+
+/// The points of every item of the scale by person, for those whose outcome and score are known, in the order of a
+/// [`crate::validation::Sample`]; by item, then by person. `None` where an item of somebody is not known, or without an instrument.
+#[must_use]
+pub fn items(cohort: &Cohort) -> Option<Vec<Vec<f64>>> {
+    let settled = |between: Option<crate::cohort::Between>| between.is_none_or(|between| between.settled().is_some());
+    let counted = cohort.persons.iter().filter(|person| person.outcome.is_some() && settled(person.score) && settled(person.probability));
+    let mut columns = vec![Vec::new(); cohort.items.len()];
+    for person in counted {
+        for (column, points) in columns.iter_mut().zip(&person.items) {
+            column.extend(std::iter::repeat_n((*points)?, person.weight));
+        }
+    }
+    (!columns.is_empty()).then_some(columns)
+}

@@ -12,7 +12,7 @@ pub(crate) use resolve::names;
 use std::sync::Arc;
 
 use crate::diagnostic::{self, Code, Diagnostic, Source};
-use crate::form::Form;
+use crate::form::{Form, Status};
 use crate::instrument::Instrument;
 use crate::syntax::{self, grammar};
 
@@ -44,6 +44,9 @@ pub fn extended(source: &Arc<Source>, packs: &[Arc<Source>]) -> (Option<Instrume
     }
     let mut resolved = resolve::form(&whole, &tree);
     if let Some(form) = &mut resolved.form {
+        if packs.iter().any(|pack| pack.trial) {
+            form.status = Status::Trial;
+        }
         form.packs = packs;
     }
     findings.extend(resolved.findings);

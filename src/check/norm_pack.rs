@@ -44,6 +44,10 @@ impl Pack<'_> {
     fn head(&mut self, source: &Source, begins: usize, base: &(String, String, String)) -> NormPack {
         self.check_schema();
         self.check_base(base);
+        let (calibration, faults) = super::resolve::calibration::read(self.tree);
+        for (code, span, found, allowed) in faults {
+            self.tell(code, &span, found, |finding| finding.allowed(allowed));
+        }
         let entries = self.entries();
         let word = |key: &str| self.tree.get(key).and_then(Node::string).unwrap_or_default().to_owned();
         NormPack {
@@ -52,6 +56,8 @@ impl Pack<'_> {
             title: self.tree.get("title").map(super::resolve::names::text_of).unwrap_or_default(),
             owner: word("owner"),
             entries,
+            trial: word("status") == "trial",
+            calibration,
             digest: source.digest(),
             place: begins..begins + source.text.len() + 1,
         }
@@ -82,9 +88,19 @@ impl Pack<'_> {
         }
     }
 
-    /// Who entered the numbers: two persons at least.
+    /// Who entered the numbers: two persons at least, unless a program made them from data.
     fn entries(&mut self) -> Vec<(String, i64)> {
         let mut entries = Vec::new();
+        if !self.tree.has("entry") && !self.tree.has("calibration") {
+            let span = self.tree.get("extends").map_or(self.tree.span.clone(), |node| node.span.clone());
+            let found = text!("`entry` ontbreekt: wie de getallen invoerde", "`entry` is missing: who entered the numbers");
+            self.tell(Code::MissingKey, &span, found, |finding| {
+                finding.mend(text!(
+                    "voeg voor elk van twee personen toe: [[entry]] by = \"…\", on = \"jjjj-mm-dd\"",
+                    "add for each of two persons: [[entry]] by = \"…\", on = \"yyyy-mm-dd\""
+                ))
+            });
+        }
         let nodes = self.tree.get("entry").map_or(&[][..], Node::elements);
         for node in nodes {
             let by = node.get("by").and_then(Node::string);

@@ -40,6 +40,7 @@ impl Format {
             Command::New(_) => &[Text],
             Command::Diff(_) => &[Text, Json, Md, Html],
             Command::Validate(_) => &[Text, Json, Md, Html],
+            Command::Calibrate(_) => &[Text, Json, Md, Html],
             Command::Explain(_) => &[Text, Json, Md, Html],
         }
     }

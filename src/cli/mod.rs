@@ -8,6 +8,7 @@ mod args;
 mod ask;
 mod asked;
 mod batch;
+mod calibrate;
 mod certificate;
 mod check;
 mod context;
@@ -21,6 +22,7 @@ mod input;
 mod list;
 mod map;
 mod new;
+mod outcome_data;
 mod overview;
 mod progress;
 mod score;
@@ -82,6 +84,7 @@ pub fn run() -> Exit {
         Command::SelfTest(args) => selftest::run(&context, args),
         Command::Diff(diff) => diff::run(&context, diff),
         Command::Validate(validate) => validate::run(&context, validate),
+        Command::Calibrate(calibrate) => calibrate::run(&context, calibrate),
         Command::Explain(explain) => explain::run(&context, explain),
     }
 }

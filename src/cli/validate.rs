@@ -6,16 +6,15 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::{Args as Group, ValueEnum};
+use clap::Args as Group;
 use serde_json::json;
-use taxeer::cohort::{self, Cohort, Horizon, Request, Scoring, Unit};
+use taxeer::cohort::{self, Cohort, Horizon, Request, Scoring};
 use taxeer::evaluate::Evaluator;
-use taxeer::form::Form;
 use taxeer::lang::Text;
 use taxeer::record::set::Sets;
 use taxeer::validation::page::{self, Head};
 use taxeer::validation::{self, Settings, Stop, Validation, tidy};
-use taxeer::{digest, draft, text};
+use taxeer::{draft, text};
 
 use super::asked::id_and_input;
 use super::batch::FORMATS;
@@ -24,6 +23,7 @@ use super::exit::Exit;
 use super::format::Format;
 use super::input::Input;
 use super::map::mapping;
+use super::outcome_data::{UnitName, call, digest, horizon, scale};
 use super::progress::Progress;
 use super::term;
 
@@ -108,15 +108,6 @@ pub struct Validate {
     pub threads: Option<NonZeroUsize>,
 }
 
-/// The unit of a column of times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum UnitName {
-    Days,
-    Weeks,
-    Months,
-    Years,
-}
-
 pub fn run(context: &Context, args: &Validate) -> Exit {
     match validated(context, args) {
         Ok(exit) | Err(exit) => exit,
@@ -149,12 +140,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
     if args.output.as_deref().is_some_and(|output| draft::same_file(output, input)) {
         return Err(usage(text!("de uitvoer zou de invoer overschrijven", "the output would overwrite the input")));
     }
-    let horizon = match &args.horizon {
-        None => None,
-        Some(word) => Some(Horizon::parse(word).ok_or_else(|| {
-            usage(text!("--horizon {word}: schrijf 5y, 24m, 52w of 730d", "--horizon {word}: write 5y, 24m, 52w or 730d"))
-        })?),
-    };
+    let horizon = horizon(args.horizon.as_ref()).map_err(usage)?;
     let catalogue = context.catalogue()?;
     let evaluator = id.map(|id| Ok(Evaluator::new(&context.extended(&catalogue, id, &args.norms)?))).transpose()?;
     let form = evaluator.as_ref().map(|evaluator| evaluator.instrument().form());
@@ -181,12 +167,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
         predictors: &args.model,
         outcome: &args.outcome,
         time: args.time.as_deref(),
-        unit: match args.time_unit {
-            UnitName::Days => Unit::Days,
-            UnitName::Weeks => Unit::Weeks,
-            UnitName::Months => Unit::Months,
-            UnitName::Years => Unit::Years,
-        },
+        unit: args.time_unit.unit(),
         horizon,
         weights: args.weights.as_deref(),
         groups: &args.by,
@@ -208,11 +189,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
         }
     })?;
     let stamp = evaluator.as_ref().map(|evaluator| evaluator.instrument().stamp());
-    let digest = digest::of_file(input).map_err(|error| {
-        let name = input.display();
-        term::error(context.lang, &text!("{name} is niet te lezen: {error}", "{name} cannot be read: {error}"));
-        Exit::Machine
-    })?;
+    let digest = digest(context, input)?;
     let about = About { stamp, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
     tell(context, args, &cohort, &validation, &about)?;
     Ok(Exit::Done)
@@ -245,36 +222,6 @@ fn settings(args: &Validate, no_rates: Option<Text>) -> Settings {
         threads: args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
         no_rates,
     }
-}
-
-/// The scale named, else the only one that is reported.
-fn scale(form: &Form, named: Option<&str>) -> Result<usize, Text> {
-    let scales: Vec<usize> = form.reported_scales().collect();
-    let names = scales.iter().map(|&scale| form.scales[scale].id.as_str()).collect::<Vec<_>>().join(", ");
-    let id = &form.id;
-    match (named, scales.as_slice()) {
-        (_, []) => Err(text!(
-            "{id} heeft geen schaal met punten, en dus geen score om te toetsen",
-            "{id} has no scale with points, and so no score to validate"
-        )),
-        (Some(named), _) => scales
-            .iter()
-            .copied()
-            .find(|&scale| form.scales[scale].id == named)
-            .ok_or_else(|| text!("er is geen schaal `{named}`; kies uit: {names}", "there is no scale `{named}`; choose from: {names}")),
-        (None, [only]) => Ok(*only),
-        (None, _) => Err(text!("kies een schaal met --scale: {names}", "choose a scale with --scale: {names}")),
-    }
-}
-
-/// The command that gives these figures again, for a shell.
-fn call() -> String {
-    let quoted = |word: std::ffi::OsString| {
-        let word = word.to_string_lossy().into_owned();
-        let plain = word.chars().all(|letter| letter.is_alphanumeric() || "-_./=,@:+".contains(letter));
-        if plain && !word.is_empty() { word } else { format!("'{}'", word.replace('\'', "'\\''")) }
-    };
-    std::iter::once("taxeer".to_owned()).chain(std::env::args_os().skip(1).map(quoted)).collect::<Vec<_>>().join(" ")
 }
 
 fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Validation, about: &About) -> Result<(), Exit> {

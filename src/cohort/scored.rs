@@ -33,6 +33,20 @@ pub struct Expected {
     pub of: Text,
 }
 
+impl Expected {
+    /// The rate at a score, from 0 to 1; `None` where the file has none there.
+    #[must_use]
+    pub fn at(&self, form: &Form, scale: usize, score: Points) -> Option<f64> {
+        match self.source {
+            RateSource::Horizon(_) => {
+                let link = form.scales[scale].links.iter().find(|link| link.horizon == self.name)?;
+                Some(link.probability(score).to_f64())
+            }
+            RateSource::Norm(at) => rate(&form.norms[at], score),
+        }
+    }
+}
+
 /// The expected rates of a scale: those of `named`, else of the horizon, else the only ones.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 
 mod about;
 pub mod attribute;
+mod calibration;
 mod field;
 mod item;
 mod norm;
@@ -18,6 +19,7 @@ mod validity;
 use std::sync::Arc;
 
 pub use about::{About, Kind, Provenance, Reference, Status};
+pub use calibration::{Calibration, Change, Made};
 pub use field::{Basis, Condition, Derivation, Field, FieldType, Test};
 pub use item::{Award, Combine, Item, ItemForm, JointRow, PointsRow, PointsTable};
 pub use norm::{Norm, NormKind, NormRow};
@@ -91,6 +93,8 @@ pub struct Form {
     pub studies: Vec<Study>,
     /// How long a result may be used.
     pub shelf_life: Option<ShelfLife>,
+    /// How its numbers were made, where they were made from outcome data.
+    pub calibration: Option<Calibration>,
     /// Sources.
     pub references: Vec<Reference>,
     /// What is asked.

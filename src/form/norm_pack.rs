@@ -3,7 +3,7 @@
 
 //! Norm packs: what an organisation adds to an instrument without altering it.
 
-use super::stamp;
+use super::{Calibration, stamp};
 use crate::diagnostic::Span;
 use crate::lang::Text;
 
@@ -20,6 +20,10 @@ pub struct NormPack {
     pub owner: String,
     /// Who entered the numbers, by code, and when, as a day number.
     pub entries: Vec<(String, i64)>,
+    /// Whether it is of status trial: so is then all that it extends.
+    pub trial: bool,
+    /// How its numbers were made, where they were made from outcome data.
+    pub calibration: Option<Calibration>,
     /// SHA-256 of its text.
     pub digest: String,
     /// Its bytes in [`super::Form::whole`].

@@ -32,6 +32,7 @@ pub const INSTRUMENT: &[Key] = &[
     must("about", Shape::Table(ABOUT), "what it is for and what is known of it"),
     may("study", Shape::Map(&Shape::Table(STUDY)), "what studies found: samples, accuracy, calibration"),
     may("shelf_life", Shape::Table(SHELF_LIFE), "how long a result may be used"),
+    may("calibration", Shape::Table(CALIBRATION), "how the numbers were made, where they were made from outcome data"),
     must("source", Shape::Map(&Shape::Table(SOURCES)), "the sources, by name"),
     may("field", Shape::Map(&Shape::Table(FIELD)), "what is asked, in the order of the form"),
     may("population", Shape::List(&Shape::Table(GATE)), "who is scored: gates, asked in order"),
@@ -83,6 +84,25 @@ const SHELF_LIFE: &[Key] = &[
     must("says", Shape::Text, "what is told with a result"),
     SOURCE,
     EVIDENCE,
+];
+
+const CALIBRATION: &[Key] = &[
+    must("made", Shape::OneOf(&["update", "norms", "refit", "points"]), "what was made"),
+    must("of", Shape::Words, "the exact text that it was made from, as outputs name it"),
+    must("program", Shape::Words, "the program, with its version"),
+    must("command", Shape::Words, "the command that made it"),
+    must("data_sha256", Shape::Words, "SHA-256 of the file of outcome data"),
+    must("n", Shape::Integer, "persons that the numbers stand on"),
+    must("events", Shape::Integer, "those with the event"),
+    may("seed", Shape::Integer, "what random choices were made with"),
+    may("forced", Shape::Boolean, "true: made with fewer events than the rule of the program asks for"),
+    may("change", Shape::List(&Shape::Table(CHANGE)), "the numbers that are others than in that text"),
+];
+
+const CHANGE: &[Key] = &[
+    must("number", Shape::Words, "where it stands: keys with points between them"),
+    may("was", Shape::Number, "what it was; without it there was none"),
+    may("now", Shape::Number, "what it is now; without it the number was left out"),
 ];
 
 const SOURCES: &[Key] = &[must("cite", Shape::Words, "authors, title, year, page"), may("url", Shape::Words, "where it can be read")];
@@ -279,7 +299,9 @@ pub const NORM_PACK: &[Key] = &[
     must("extends", Shape::Words, "the instrument as outputs name it: ID@EDITION, or with its digest ID@EDITION+sha256:…"),
     must("title", Shape::Text, "name for people"),
     must("owner", Shape::Words, "the organisation whose file it is"),
-    must("entry", Shape::List(&Shape::Table(ENTRY)), "who entered the numbers: two persons, each by a code"),
+    may("status", Shape::OneOf(&["current", "trial"]), "trial: so is then what it extends; without it current"),
+    may("entry", Shape::List(&Shape::Table(ENTRY)), "who entered the numbers: two persons, each by a code"),
+    may("calibration", Shape::Table(CALIBRATION), "in place of persons: how the numbers were made from outcome data"),
     must("source", Shape::Map(&Shape::Table(PACK_SOURCES)), "the sources, by name, with the page"),
     may("field", Shape::Map(&Shape::Table(FIELD)), "what a combination table asks beside the instrument's fields"),
     may("scheme", Shape::Map(&Shape::Table(SCHEME)), "levels"),

@@ -55,7 +55,8 @@ pub fn document(validation: &Validation, head: &Head, lang: Lang) -> Document {
     page
 }
 
-fn part(page: &mut Document, section: &Section, lang: Lang) {
+/// A group of figures: what is said and refused, its pictures, its table.
+pub(crate) fn part(page: &mut Document, section: &Section, lang: Lang) {
     page.heading(wording::section(section.id).get(lang));
     for said in &section.said {
         page.paragraph(said.get(lang));

@@ -57,6 +57,10 @@ pub struct Bands {
     pub items: Vec<String>,
     /// The bands.
     pub bands: Vec<Band>,
+    /// Whether rows with equal points stay together.
+    by_points: bool,
+    /// Items that pick among the points of several tables: the order of their points must stay.
+    pub(super) picked: Vec<usize>,
     /// The items by index in the form.
     indices: Vec<usize>,
     applies: Vec<Tests>,
@@ -75,17 +79,24 @@ impl Bands {
     /// # Errors
     /// There is no such scale, it converts its sum, or an item is no plain table.
     pub fn of(form: &Form, scale: usize) -> Result<Self, Refusal> {
-        let mut found = Self { items: Vec::new(), bands: Vec::new(), indices: Vec::new(), applies: Vec::new() };
+        Self::found(form, scale, false)
+    }
+
+    fn found(form: &Form, scale: usize, by_points: bool) -> Result<Self, Refusal> {
+        let mut found =
+            Self { items: Vec::new(), bands: Vec::new(), by_points, picked: Vec::new(), indices: Vec::new(), applies: Vec::new() };
         found.add_scale(form, scale)?;
         Ok(found)
     }
 
-    /// The same for records of which only the points of every item are known: rows of a table with equal points stay together.
+    /// The same for records of which only the points of every item are known: rows with equal points stay together. Of an item that picks
+    /// among the points of several tables (the highest, say) those with equal points do so in all of them: as long as the order of points
+    /// stays, the highest of the new points is that of the highest old ones.
     ///
     /// # Errors
-    /// Those of [`Bands::of`]; an item of several tables.
+    /// Those of [`Bands::of`], but for items that pick; an item that adds several tables.
     pub fn by_points(form: &Form, scale: usize) -> Result<Self, Refusal> {
-        let mut found = Self::of(form, scale)?;
+        let mut found = Self::found(form, scale, true)?;
         if let Some(band) = found.bands.iter().find(|band| band.table > 0) {
             return Err(Refusal::Combined { item: found.items[band.item].clone() });
         }
@@ -119,8 +130,12 @@ impl Bands {
         let mut tables: Vec<Vec<(Place, Points, Tests)>> = Vec::new();
         match &item.form {
             ItemForm::Tables(combine, given) => {
-                if given.len() > 1 && *combine != Combine::Sum {
+                let picks = given.len() > 1 && *combine != Combine::Sum;
+                if picks && !self.by_points {
                     return Err(Refusal::Combined { item: name() });
+                }
+                if picks {
+                    self.picked.push(self.items.len());
                 }
                 for table in given {
                     let row = |row: &crate::form::PointsRow<Award>| {
@@ -128,7 +143,11 @@ impl Bands {
                         let place = Place::Table { field: form.fields[table.field].id.clone(), pattern: row.pattern.clone() };
                         Ok((place, points, vec![(table.field, row.set.clone())]))
                     };
-                    tables.push(table.rows.iter().map(row).collect::<Result<_, Refusal>>()?);
+                    let rows: Vec<_> = table.rows.iter().map(row).collect::<Result<_, Refusal>>()?;
+                    match tables.first_mut().filter(|_| picks) {
+                        Some(all) => all.extend(rows),
+                        None => tables.push(rows),
+                    }
                 }
             }
             ItemForm::Rows(rows, otherwise) => {
@@ -221,6 +240,12 @@ impl Bands {
     /// The scale has no such item.
     pub fn item(&self, name: &str) -> Result<usize, Refusal> {
         self.items.iter().position(|item| item == name).ok_or_else(|| Refusal::UnknownItem { item: name.to_owned() })
+    }
+
+    /// How many bands could be given points of their own: the numbers that a search looks for.
+    #[must_use]
+    pub fn free(&self) -> usize {
+        self.bands.iter().filter(|band| !band.reference && band.follows.is_none()).count()
     }
 
     /// Bands of one table, in pairs: those with more points now after those with fewer.

@@ -4,16 +4,16 @@
 //! New integer points for the tables of an instrument: its bands as features of the search, and what was found as tables again.
 
 mod bands;
+mod made;
 mod picture;
 mod refusal;
 mod rules;
 mod tables;
-mod text;
 mod told;
 
 pub use bands::{Band, Bands, Place, Records};
+pub use made::{Found, Request, edition};
 pub use refusal::Refusal;
 pub use rules::{Ask, Treatment};
 pub use tables::{BandPoints, Tables};
-pub use text::rewritten;
 pub use told::tell_curve;

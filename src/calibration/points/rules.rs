@@ -46,6 +46,9 @@ impl Bands {
         ask: &Ask,
     ) -> Result<Request<'a>, Refusal> {
         let treatment = |item: usize| ask.items.iter().find(|(at, _)| *at == item).map_or(Treatment::Free, |(_, treatment)| *treatment);
+        if let (false, Some(&item)) = (ask.keep_order, self.picked.first()) {
+            return Err(Refusal::Combined { item: self.items[item].clone() });
+        }
         let mut features = Vec::new();
         for (band, values) in self.bands.iter().zip(&records.columns) {
             let rule = match treatment(band.item) {

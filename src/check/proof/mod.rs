@@ -22,6 +22,7 @@ mod unreachable;
 use std::sync::Arc;
 
 pub use edges::{Edge, edges};
+pub use ranges::{Reachable, reachable};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Span};
 use crate::form::Form;

@@ -141,3 +141,33 @@ fn case(prover: &mut Prover<'_>, scale: usize, when: &Condition, range: &Range) 
         });
     }
 }
+
+/// What a scale can reach, inside the population and under the constraints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reachable {
+    /// Least and greatest value.
+    pub value: (Points, Points),
+    /// The same where each of its conditions holds, in file order; `None` where nobody is in that case.
+    pub cases: Vec<Option<(Points, Points)>>,
+}
+
+/// What every scale can reach, whatever the file declares; `None` for a scale that is always withheld, and for all where the tables have
+/// gaps or there are too many states.
+#[must_use]
+pub fn reachable(form: &Form) -> Option<Vec<Option<Reachable>>> {
+    let plan = Plan::compile(form).ok()?;
+    let space = Space::new(form, &plan).ok().filter(|space| !space.is_too_large())?;
+    let values = |space: &Space<'_>, scale: usize| ends(space, scale, Stage::Value).map(|(low, high)| (low.0, high.0));
+    let of = |scale: usize| {
+        let within = |when: &Condition| {
+            let mut form = form.clone();
+            form.gates.push(gate(when.clone()));
+            let plan = Plan::compile(&form).ok()?;
+            let space = Space::new(&form, &plan).ok()?;
+            values(&space, scale)
+        };
+        let cases = form.scales[scale].cases.iter().map(|(when, _)| within(when)).collect();
+        values(&space, scale).map(|value| Reachable { value, cases })
+    };
+    Some((0..form.scales.len()).map(of).collect())
+}

@@ -4,6 +4,7 @@
 //! From a tree of values to a [`Form`]: every name resolved, every pattern read, every number exact.
 
 mod about;
+pub(crate) mod calibration;
 pub(crate) mod field;
 mod item;
 mod kind;
@@ -105,6 +106,7 @@ pub fn form(source: &Arc<Source>, tree: &Node) -> Resolved {
         about: about::about(&mut names, tree),
         studies: study::studies(&mut names, tree),
         shelf_life: validity::shelf_life(&mut names, tree),
+        calibration: calibration::calibration(&mut names, tree),
         references: about::references(tree),
         fields,
         gates,

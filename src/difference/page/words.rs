@@ -79,6 +79,7 @@ pub(super) fn what(code: &str, lang: Lang) -> &str {
         "applies" => ("geldt alleen als", "applies when"),
         "ask" => ("vraag", "question"),
         "basis" => ("soort bron", "evidence class"),
+        "calibration" => ("gemaakt uit gegevens", "made from data"),
         "cite" => ("verwijzing", "reference"),
         "combine" => ("tabellen samen", "tables together"),
         "constraint" => ("voorwaarde", "constraint"),

@@ -52,6 +52,7 @@ impl Join {
             studies: Vec::new(),
             references: Vec::new(),
             shelf_life: None,
+            calibration: None,
             judgement: None,
             ..like.clone()
         };

@@ -3,6 +3,7 @@
 
 //! An instrument's coding form, in reading order: all that it says for the screen, and a sheet to fill in by hand for paper.
 
+mod calibration;
 mod evidence;
 mod fields;
 mod levels;

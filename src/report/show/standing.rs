@@ -3,7 +3,7 @@
 
 //! How sure the numbers of a file are: dates, the second entry, signatures.
 
-use super::Page;
+use super::{Page, calibration};
 use crate::caution::AsOf;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Term, Until};
@@ -55,6 +55,7 @@ impl Page<'_> {
             (say!(lang, "Lokaal normpakket", "Local norm pack"), what)
         }));
         document.facts(facts);
+        calibration::tell(self.form, document, lang);
     }
 
     fn dates(&self) -> Vec<(String, String)> {
