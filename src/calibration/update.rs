@@ -89,10 +89,10 @@ pub fn update(cohort: &Cohort, sample: &Sample, settings: &Settings, ask: &Ask<'
     let of = |all: &[f64]| -> Vec<f64> { inside.iter().map(|&row| all[row]).collect() };
     let (rates_of, scores) = (of(was), of(&sample.scores));
     let events: Vec<bool> = inside.iter().map(|&row| sample.events[row]).collect();
-    let mut section = Section::new("update");
+    let mut sections = vec![Section::new("update")];
     if inside.len() < was.len() {
         let outside = was.len() - inside.len();
-        section.said.push(text!(
+        sections[0].said.push(text!(
             "{outside} personen hebben volgens het bestand een kans van precies 0 of 1. Zij tellen bij de schatting niet mee, en die kans blijft.",
             "{outside} persons have a rate of exactly 0 or 1 by the file. They have no part in the fit, and that rate stays."
         ));
@@ -102,28 +102,37 @@ pub fn update(cohort: &Cohort, sample: &Sample, settings: &Settings, ask: &Ask<'
         let Some(levels) = levels else {
             return Err(Stop::Refused(text!("deze schaal heeft geen niveaus bij scores", "this scale has no levels at scores")));
         };
-        by_level(&rates_of, &scores, &events, levels, ask, &mut section)?
+        let adapted = by_level(&rates_of, &scores, &events, levels, ask, &mut sections[0])?;
+        sections.push(before(sample, settings));
+        adapted
     } else {
         let asked = Events::of(&events, if ask.change == Change::Intercept { 1 } else { 2 });
         if !asked.enough() && !ask.force {
             return Err(Stop::TooFew(asked));
         }
         let fit = recalibration::recalibrate(&rates_of, &events, None)?;
-        match of_all(cohort, sample, &inside, &fit, &events, ask, &mut section)? {
-            Some(adapted) => adapted,
-            None => return Ok(New { text: None, sections: vec![section, before(sample, settings)] }),
-        }
+        let adapted = of_all(cohort, sample, &inside, &fit, &events, ask, &mut sections)?;
+        sections.push(before(sample, settings));
+        let Some(adapted) = adapted else { return Ok(New { text: None, sections }) };
+        adapted
     };
     let level_of = |score: f64| levels.and_then(|levels| levels.iter().position(|level| level.at.contains(Points::from_f64(score).0)));
     let now: Vec<f64> = was.iter().zip(&sample.scores).map(|(rate, score)| adapted.of(*rate, level_of(*score).unwrap_or(0))).collect();
     let text = written(&adapted, ask)?;
     let after = Sample { probabilities: Some(now.clone()), ..sample.clone() };
-    let after = Section { id: "expected_now", ..expected::section(&after, settings) };
-    Ok(New { text: Some(text), sections: vec![section, before(sample, settings), after, rates::section(sample, &now)] })
+    sections.extend([by_levels("expected_now", &after, settings), rates::section(sample, &now)]);
+    Ok(New { text: Some(text), sections })
 }
 
 fn before(sample: &Sample, settings: &Settings) -> Section {
-    Section { id: "expected_was", ..expected::section(sample, settings) }
+    by_levels("expected_was", sample, settings)
+}
+
+/// Expected and observed for all and by level; by score the rates stand side by side elsewhere.
+fn by_levels(id: &'static str, sample: &Sample, settings: &Settings) -> Section {
+    let mut section = Section { id, ..expected::section(sample, settings) };
+    section.figures.retain(|figure| !figure.at.starts_with("score "));
+    section
 }
 
 /// The levels that stand at scores: those of the reported scheme, or of the one that it shifts.
@@ -144,11 +153,11 @@ fn of_all(
     fit: &Recalibration,
     events: &[bool],
     ask: &Ask<'_>,
-    section: &mut Section,
+    sections: &mut Vec<Section>,
 ) -> Result<Option<Adapted>, Stop> {
     let n = events.len();
     let of = |name, one: recalibration::Estimate| Figure::of(name, one.estimate).error(one.error).n(n).by("logistic regression on logit(p)");
-    section.figures.extend([
+    sections[0].figures.extend([
         of("calibration_in_the_large", fit.in_the_large),
         of("calibration_intercept", fit.intercept),
         of("calibration_slope", fit.slope),
@@ -158,8 +167,9 @@ fn of_all(
         Change::Slope | Change::Level => Update::Slope,
         Change::Smallest => {
             let revision = revision(cohort, sample, inside, events);
-            let (chosen, tests) = recalibration::closed_test(fit, revision, ask.alpha);
-            tell_tests(&tests, chosen, revision.is_some(), section);
+            let why = revision.as_ref().err().cloned();
+            let (chosen, tests) = recalibration::closed_test(fit, revision.ok(), ask.alpha);
+            sections.push(tell_tests(&tests, chosen, why.as_ref()));
             chosen
         }
     };
@@ -178,19 +188,20 @@ fn of_all(
     }
 }
 
-/// Log-likelihood of weights for every item and how many there are; none where there are too few events for them, or they cannot be fitted.
-fn revision(cohort: &Cohort, sample: &Sample, inside: &[usize], events: &[bool]) -> Option<(f64, usize)> {
-    let items = super::items(cohort)?;
-    if items.iter().any(|column| column.len() != sample.events.len()) {
-        return None;
-    }
+/// Log-likelihood of weights for every item and how many there are; else why they have no part in the test.
+fn revision(cohort: &Cohort, sample: &Sample, inside: &[usize], events: &[bool]) -> Result<(f64, usize), Text> {
+    let items = super::items(cohort).filter(|items| items.iter().all(|column| column.len() == sample.events.len()));
+    let items = items.ok_or_else(|| text!("niet van iedereen zijn de punten van elk item bekend", "not everybody's points of every item are known"))?;
     let columns: Vec<Vec<f64>> = items.iter().map(|column| inside.iter().map(|&row| column[row]).collect()).collect();
     let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).filter(|column| column.iter().any(|one| (one - column[0]).abs() > 0.0)).collect();
-    if !Events::of(events, columns.len()).enough() {
-        return None;
+    let asked = Events::of(events, columns.len());
+    if !asked.enough() {
+        let (fewer, needed) = (asked.fewer, asked.needed());
+        return Err(text!("{fewer} gevallen, waar er {needed} nodig zijn", "{fewer} events, where {needed} are needed"));
     }
-    let fit = logistic::fit(&Design::new(&columns).ok()?, events, Options::default()).ok()?;
-    Some((fit.log_likelihood, columns.len()))
+    let fit = Design::new(&columns).and_then(|design| logistic::fit(&design, events, Options::default()));
+    let fit = fit.map_err(|error| error.text())?;
+    Ok((fit.log_likelihood, columns.len()))
 }
 
 fn word(update: Update) -> &'static str {
@@ -202,7 +213,8 @@ fn word(update: Update) -> &'static str {
     }
 }
 
-fn tell_tests(tests: &[Test], chosen: Update, revised: bool, section: &mut Section) {
+fn tell_tests(tests: &[Test], chosen: Update, left_out: Option<&Text>) -> Section {
+    let mut section = Section::new("closed_test");
     let method = "closed test (Vergouwe and others 2017)";
     for test in tests {
         let of = |name, value| Figure::of(name, value).at(word(test.update)).by(method);
@@ -221,12 +233,14 @@ fn tell_tests(tests: &[Test], chosen: Update, revised: bool, section: &mut Secti
         Update::Slope => text!("De toets vraagt een ander intercept en een andere helling.", "The test asks for another intercept and slope."),
         Update::Revision => text!("De toets vraagt nieuwe gewichten.", "The test asks for new weights."),
     });
-    if !revised {
+    if let Some(why) = left_out {
+        let (nl, en) = (&why.nl, &why.en);
         section.said.push(text!(
-            "Voor nieuwe gewichten per item zijn er te weinig gevallen; die zijn niet mee getoetst.",
-            "There are too few events for new weights of the items; these had no part in the test."
+            "Nieuwe gewichten per item zijn niet mee getoetst: {nl}.",
+            "New weights of the items had no part in the test: {en}."
         ));
     }
+    section
 }
 
 /// An intercept for every level.

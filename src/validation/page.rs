@@ -18,9 +18,13 @@ const LONG: [&str; 6] =
 /// Of survival one interval is enough for a page.
 const SECOND: &str = "Greenwood, log scale";
 /// Sections whose figures stand side by side, a row a place: which figures, and by which method where there are more.
-const SIDE_BY_SIDE: [(&str, &[&str], &str); 3] = [
+const SIDE_BY_SIDE: [(&str, &[&str], &str); 7] = [
     ("cut_offs", &["sensitivity", "specificity", "ppv", "npv", "selection_rate"], "Wilson"),
     ("expected_observed", &["expected", "expected_observed"], "log"),
+    ("closed_test", &["closed_test", "closed_test_df", "closed_test_p"], ""),
+    ("expected_was", &["expected", "expected_observed"], "log"),
+    ("expected_now", &["expected", "expected_observed"], "log"),
+    ("rates_by_score", &["rate_was", "rate_now", "observed_rate"], ""),
     ("norms", &["percentile_midpoint", "observed_rate", "fitted_rate"], ""),
 ];
 
@@ -95,7 +99,7 @@ fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> 
             places.push(&figure.at);
         }
     }
-    let counted = section.id != "cut_offs";
+    let counted = section.id != "cut_offs" && of.iter().any(|figure| figure.n.is_some());
     let mut columns = vec![Column::words(lang.pick("bij", "at"))];
     if counted {
         columns.extend([Column::numbers("n"), Column::numbers(lang.pick("uitkomst", "events"))]);
@@ -188,7 +192,11 @@ fn table(figures: &[&Figure], lang: Lang) -> Table {
 pub(super) fn place(at: &str, lang: Lang) -> String {
     match lang {
         Lang::En => at.to_owned(),
-        Lang::Nl => at.replace("level ", "niveau ").replace("time ", "tijd "),
+        Lang::Nl => match at {
+            "none" => "geen".to_owned(),
+            "slope" => "helling".to_owned(),
+            _ => at.replace("level ", "niveau ").replace("time ", "tijd "),
+        },
     }
 }
 

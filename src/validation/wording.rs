@@ -32,6 +32,13 @@ const SECTIONS: &[(&str, &str, &str)] = &[
     ("survival", "In de tijd", "In time"),
     ("subgroups", "Groepen", "Groups"),
     ("norms", "Gegevens voor een normtabel", "Data of a norm table"),
+    ("allowed", "Wat deze gegevens toelaten", "What these data allow"),
+    ("update", "Aanpassing", "Update"),
+    ("closed_test", "Gesloten toets", "Closed test"),
+    ("expected_was", "Verwacht en waargenomen, met de oude kansen", "Expected and observed, with the old rates"),
+    ("expected_now", "Verwacht en waargenomen, met de nieuwe kansen", "Expected and observed, with the new rates"),
+    ("rates_by_score", "Kansen per score", "Rates by score"),
+    ("points_auc", "Onderscheid, op deze zelfde gegevens", "Discrimination, on these very data"),
 ];
 
 #[rustfmt::skip]
@@ -140,5 +147,12 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("percentile_below", "percentage eronder", "percent below"),
     ("percentile_at_or_below", "percentage tot en met", "percent at or below"),
     ("observed_rate", "waargenomen kans", "observed rate"),
+    ("rate_was", "kans was", "rate was"),
+    ("rate_now", "kans nu", "rate now"),
+    ("auc_was", "AUC, oude score", "AUC, old score"),
+    ("auc_now", "AUC, nieuwe score", "AUC, new score"),
+    ("closed_test", "chi-kwadraat", "chi-square"),
+    ("closed_test_df", "vrijheidsgraden", "degrees of freedom"),
+    ("closed_test_p", "p", "p"),
     ("fitted_rate", "geschatte kans", "fitted rate"),
 ];
