@@ -9,18 +9,17 @@ mod derived;
 mod made_up;
 mod mutant;
 mod program;
+#[path = "cox/rossi.rs"]
+mod rossi;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use derived::file;
-use made_up::{checked, field, part};
 use mutant::catches::catches;
 use mutant::vectors::Vectors;
 use mutant::{Original, Slip};
 use program::taxeer;
-use serde_json::Value;
 use taxeer::check;
 use taxeer::check::proof::edges;
 use taxeer::diagnostic::{Code, Source};
@@ -136,66 +135,6 @@ fn a_score_is_refused_only_where_rounding_could_decide_its_level() {
     }
     for apart in ["centre = 3.9999999999", "centre = 4", "centre = 4.000000000005", "centre = 4.00000000002", "centre = 4.0000000001"] {
         assert_eq!(told(&at(apart)), [], "{apart}");
-    }
-}
-
-/// R's `survfit` on a Cox fit: survival at the means of all predictors, at four horizons. An instrument with the coefficients as weights,
-/// that survival as baseline and the score of the means as centre gives the same chances, and everybody else's by the formula.
-#[test]
-fn an_instrument_of_a_fit_in_r_gives_the_chances_of_r() {
-    const GREATEST: [(&str, i64, i64); 7] =
-        [("fin", 0, 1), ("age", 17, 44), ("race", 0, 1), ("wexp", 0, 1), ("mar", 0, 1), ("paro", 0, 1), ("prio", 0, 18)];
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let reference = std::fs::read_to_string(root.join("reference/survival.json")).expect("reference values");
-    let reference: Value = serde_json::from_str(&reference).expect("JSON");
-    let mut rossi = csv::Reader::from_path(root.join("data/rossi.csv")).expect("data");
-    let people: Vec<BTreeMap<String, i64>> = rossi.deserialize().map(|row| row.expect("a row")).collect();
-    for ties in ["efron", "breslow"] {
-        let value = |what: &str| {
-            let name = format!("rossi.cox.{ties}.{what}");
-            &reference["values"].as_array().expect("values").iter().find(|value| value["name"] == name).expect("a value")["value"]
-        };
-        let coefficients = GREATEST.map(|(name, ..)| value("coef")[name].as_f64().expect("a number"));
-        let numbers = |what: &str| value("surv_at_means")[what].as_array().expect("a list").iter().map(|one| one.as_f64().unwrap());
-        let baselines: Vec<(f64, f64)> = numbers("times").zip(numbers("surv")).collect();
-        assert_eq!(baselines.len(), 4);
-        // Ten decimals of the weights are exact in the rule set.
-        let weights = coefficients.map(|coefficient| Points(Points::from_f64(coefficient).0 / 100 * 100));
-        let mean = |name: &str| people.iter().map(|one| one[name]).sum::<i64>() as f64 / people.len() as f64;
-        let centre: f64 = GREATEST.iter().zip(coefficients).map(|((name, ..), coefficient)| mean(name) * coefficient).sum();
-        let ends = |pick: fn(i64, i64) -> i64| -> Points {
-            GREATEST.iter().zip(weights).map(|((_, low, high), weight)| Points(pick(weight.0 * low, weight.0 * high))).sum()
-        };
-        let mut parts = Vec::new();
-        for ((name, low, high), weight) in GREATEST.iter().zip(weights) {
-            // The language refuses a field of this name unless the file says why it asks: here it is a column of R's example.
-            let why = "justification = { says = { nl = \"x\", en = \"x\" }, source = \"own\", evidence = \"confirmed\" }";
-            let why = if *name == "race" { why } else { "" };
-            parts.push(field(name, "count", &format!("min = {low}\nmax = {high}\n{why}")));
-            parts.push(part(&format!("[item.{name}]"), &format!("weight = {weight}\nof = \"{name}\"")));
-        }
-        let names = GREATEST.map(|(name, ..)| format!("{name:?}")).join(", ");
-        parts.push(part("[scale.total]", &format!("sum = [{names}]\nrange = [{}, {}]", ends(i64::min), ends(i64::max))));
-        for (week, survival) in &baselines {
-            let numbers = format!("baseline_survival = {survival:.12}\ncentre = {centre:.12}");
-            parts.push(format!(
-                "[scale.total.link.{week}w]\nkind = \"cox\"\n{numbers}\noutcome = {{ nl = \"x\", en = \"x\" }}\nsource = \"own\"\nevidence = \"confirmed\"\n"
-            ));
-        }
-        let instrument = checked(&parts);
-        for (link, (week, survival)) in instrument.form().scales[0].links.iter().zip(&baselines) {
-            let at_means = link.on_curve(Points::from_f64(centre)).to_f64();
-            assert!((at_means - (1.0 - survival)).abs() < 1e-12, "{ties}, week {week}: {at_means}");
-        }
-        let evaluator = Evaluator::new(&instrument);
-        for person in &people {
-            let found = evaluator.evaluate(&GREATEST.map(|(name, ..)| Answer::Known(person[name])));
-            let predictor: f64 = GREATEST.iter().zip(coefficients).map(|((name, ..), one)| one * person[*name] as f64).sum();
-            for (reach, (week, survival)) in found.reach.probabilities.iter().zip(&baselines) {
-                let expected = chance(*survival, 1.0, predictor - centre);
-                assert!((reach.least.to_f64() - expected).abs() < 1e-8, "{ties}, week {week}: {} and {expected}", reach.least);
-            }
-        }
     }
 }
 
