@@ -8,6 +8,7 @@ pub(crate) mod calibration;
 pub(crate) mod field;
 mod item;
 mod kind;
+mod link;
 pub(crate) mod names;
 mod norm;
 mod population;
