@@ -106,14 +106,14 @@ impl Edition {
         }
     }
 
-    /// Gives a scale a logistic link at a horizon in place of all that it had.
-    pub fn link(&mut self, scale: &str, horizon: &str, intercept: Points, slope: Points, outcome: &Text) {
+    /// Gives a scale a link at a horizon in place of all that it had: its kind, and its numbers by key.
+    pub fn link(&mut self, scale: &str, horizon: &str, kind: &str, numbers: &[(&str, Points)], outcome: &Text) {
         self.drop_links(scale);
         let mut words = InlineTable::new();
         words.insert("nl", outcome.nl.as_str().into());
         words.insert("en", outcome.en.as_str().into());
         let mut link = Table::new();
-        link.insert("kind", value("logistic"));
+        link.insert("kind", value(kind));
         link.insert("outcome", value(words));
         let mut links = Table::new();
         links.set_implicit(true);
@@ -122,8 +122,8 @@ impl Edition {
             table.insert("link", Item::Table(links));
         }
         let path = ["scale", scale, "link", horizon];
-        for (key, now) in [("intercept", intercept), ("slope", slope)] {
-            let path = [&path[..], &[key]].concat();
+        for (key, now) in numbers {
+            let (path, now) = ([&path[..], &[*key]].concat(), *now);
             // What a link at this horizon had stands among the changes already.
             let was = self.changes.iter().position(|change| change.number == path.join(".")).map(|at| self.changes.remove(at));
             self.replace(&path, number(now));
@@ -135,7 +135,7 @@ impl Edition {
     fn drop_links(&mut self, scale: &str) {
         let links = self.item(&["scale", scale]).and_then(Item::as_table_like_mut).and_then(|table| table.remove("link"));
         for (horizon, link) in links.iter().filter_map(Item::as_table_like).flat_map(toml_edit::TableLike::iter) {
-            for key in ["intercept", "slope"] {
+            for key in ["intercept", "baseline_survival", "centre", "slope"] {
                 let was = link.get(key).and_then(|item| Points::parse(item.to_string().trim()));
                 self.changes.extend(was.map(|was| Change { number: format!("scale.{scale}.link.{horizon}.{key}"), was: Some(was), now: None }));
             }

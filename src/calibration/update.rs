@@ -7,7 +7,7 @@ use super::origin::decimal;
 use super::pack::{Norm, Pack};
 use super::{Edition, Events, New, Origin, PER_PARAMETER, Stop, rates};
 use crate::cohort::{Cohort, Expected, RateSource};
-use crate::form::{Base, Form, Level, Link, Made, NormKind};
+use crate::form::{Base, Curve, Form, Level, Link, Made, NormKind};
 use crate::lang::Text;
 use crate::number::Points;
 use crate::statistics::logistic::{self, Options, expit, logit};
@@ -292,17 +292,18 @@ fn by_level(
 fn written(adapted: &Adapted, ask: &Ask<'_>) -> Result<String, Stop> {
     let scale = &ask.form.scales[ask.scale];
     let link = scale.links.iter().find(|link| matches!(ask.expected.source, RateSource::Horizon(_)) && link.horizon == ask.expected.name);
-    match link {
-        Some(link) if ask.change != Change::Level => edition(adapted, link, &scale.id, ask),
+    match link.map(|link| (link, link.curve)) {
+        Some((link, Curve::Logistic { intercept })) if ask.change != Change::Level => edition(adapted, link, intercept, &scale.id, ask),
+        // On another curve, or a level at a time, no intercept and slope of the file say it.
         _ => pack(adapted, ask),
     }
 }
 
-fn edition(adapted: &Adapted, link: &Link, scale: &str, ask: &Ask<'_>) -> Result<String, Stop> {
+fn edition(adapted: &Adapted, link: &Link, was: Points, scale: &str, ask: &Ask<'_>) -> Result<String, Stop> {
     let unread = || Stop::Refused(text!("de tekst van het instrument is niet te lezen", "the text of the instrument cannot be read"));
     let mut edition = Edition::of(ask.form, ask.edition).ok_or_else(unread)?;
     let path = ["scale", scale, "link", link.horizon.as_str()];
-    let intercept = adapted.intercepts.first().copied().unwrap_or(0.0) + adapted.slope * link.intercept.to_f64();
+    let intercept = adapted.intercepts.first().copied().unwrap_or(0.0) + adapted.slope * was.to_f64();
     edition.put(&[&path[..], &["intercept"]].concat(), decimal(intercept, PLACES));
     edition.put(&[&path[..], &["slope"]].concat(), decimal(adapted.slope * link.slope.to_f64(), PLACES));
     edition.cite(&path);

@@ -19,9 +19,18 @@ pub fn taxeer() -> Command {
 
 /// The result rows of `taxeer batch`, which must end in exit 0.
 pub fn batch(id: &str, input: &Path) -> Vec<Row> {
+    batch_with(id, input, &[])
+}
+
+/// The same of a rule set of status trial.
+pub fn batch_on_trial(id: &str, input: &Path) -> Vec<Row> {
+    batch_with(id, input, &["--trial"])
+}
+
+fn batch_with(id: &str, input: &Path, flags: &[&str]) -> Vec<Row> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let output = folder.path().join("results.csv");
-    let run = taxeer().arg("batch").arg(id).arg(input).arg("-o").arg(&output).output().expect("taxeer starts");
+    let run = taxeer().arg("batch").arg(id).arg(input).args(flags).arg("-o").arg(&output).output().expect("taxeer starts");
     let stderr = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "taxeer batch {id}: {}\n{stderr}", run.status);
     read_rows(&output)

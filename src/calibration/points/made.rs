@@ -129,8 +129,8 @@ fn written(tables: &Tables, request: &Request<'_>) -> Result<String, Stop> {
     let (outcome, n, events) = (&request.origin.outcome, request.origin.persons, request.origin.events);
     let (of, solution) = (&request.origin.of, &tables.solution);
     let outcome = text!("uitkomst volgens kolom `{outcome}` van de steekproef", "outcome by column `{outcome}` of the sample");
-    let (intercept, slope) = (decimal(solution.intercept, PLACES), decimal(solution.slope, PLACES));
-    edition.link(scale, &request.horizon.to_string(), intercept, slope, &outcome);
+    let numbers = [("intercept", decimal(solution.intercept, PLACES)), ("slope", decimal(solution.slope, PLACES))];
+    edition.link(scale, &request.horizon.to_string(), "logistic", &numbers, &outcome);
     edition.cite(&["scale", scale]);
     edition.note(&text!(
         "Proefeditie: de punten zijn gezocht in een eigen steekproef van {n} personen, {events} met de uitkomst. Niveaus en normen van {of} gelden voor deze punten niet en staan er niet in.",
