@@ -26,9 +26,9 @@ const NAMES: [[&str; 3]; 2] = [
 /// # Errors
 /// The watcher stops it.
 pub(super) fn add(figures: &mut Vec<Figure>, followed: &Followed, settings: &Settings, watch: &dyn Watch) -> Result<Option<Text>, Stop> {
-    let prepared = columns(followed).and_then(|columns| Ok((apparent(followed, &columns)?, columns)));
-    let (apparent, columns) = match prepared {
-        Ok(prepared) => prepared,
+    let columns = columns(followed);
+    let apparent = match apparent(followed, &columns) {
+        Ok(apparent) => apparent,
         Err(error) => {
             let Text { nl, en } = error.text();
             return Ok(Some(text!("Optimisme van Harrells C is niet gegeven: {nl}.", "Optimism of Harrell’s C is not given: {en}.")));
@@ -53,9 +53,9 @@ pub(super) fn add(figures: &mut Vec<Figure>, followed: &Followed, settings: &Set
     }))
 }
 
-fn columns(followed: &Followed) -> Result<Vec<Vec<f64>>, Error> {
-    let Some(design) = &followed.design else { return Ok(vec![followed.scores.clone()]) };
-    Ok((0..design.width()).map(|at| (0..design.rows()).map(|row| design.row(row)[at]).collect()).collect())
+fn columns(followed: &Followed) -> Vec<Vec<f64>> {
+    let Some(design) = &followed.design else { return vec![followed.scores.clone()] };
+    (0..design.width()).map(|at| (0..design.rows()).map(|row| design.row(row)[at]).collect()).collect()
 }
 
 fn apparent(followed: &Followed, columns: &[Vec<f64>]) -> Result<Measures, Error> {

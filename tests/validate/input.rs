@@ -34,7 +34,9 @@ fn lines() -> Vec<Vec<String>> {
 
 fn write(path: &Path, lines: &[Vec<String>]) {
     let mut writer = csv::Writer::from_path(path).expect("a file");
-    lines.iter().for_each(|line| writer.write_record(line).expect("a row"));
+    for line in lines {
+        writer.write_record(line).expect("a row");
+    }
     writer.flush().expect("written");
 }
 

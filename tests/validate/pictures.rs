@@ -78,13 +78,7 @@ fn every_picture_has_its_table_in_both_languages() {
         let survival = one(&drawn, "survival");
         assert!(survival.contains(if lang == "nl" { "nog gevolgd (personen)" } else { "at risk (persons)" }));
         assert!(survival.contains(if lang == "nl" { "tijd (dagen)" } else { "time (days)" }));
-        // Numbers at risk at 0 are the persons of the bands.
-        let whole: u32 = [0, 3, 6, 9]
-            .iter()
-            .zip([3, 6, 9, 11])
-            .map(|(from, to)| (0..400_u32).filter(|row| (*from..to).contains(&(row * 7 % 11))).count() as u32)
-            .sum();
-        assert_eq!(whole, 400);
+        // At risk at the start are all persons of a band.
         let first = (0..400_u32).filter(|row| row * 7 % 11 < 3).count();
         assert!(survival.contains(&format!(">{first}</text>")), "{first}");
     }
