@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! How long persons are followed, in the unit of a column.
+//! Horizons: how long persons are followed.
 
 use std::fmt;
 
