@@ -181,12 +181,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
         predictors: &args.model,
         outcome: &args.outcome,
         time: args.time.as_deref(),
-        unit: match args.time_unit {
-            UnitName::Days => Unit::Days,
-            UnitName::Weeks => Unit::Weeks,
-            UnitName::Months => Unit::Months,
-            UnitName::Years => Unit::Years,
-        },
+        unit: unit(args.time_unit),
         horizon,
         weights: args.weights.as_deref(),
         groups: &args.by,
@@ -226,6 +221,15 @@ struct About {
     horizon: Option<Horizon>,
 }
 
+fn unit(name: UnitName) -> Unit {
+    match name {
+        UnitName::Days => Unit::Days,
+        UnitName::Weeks => Unit::Weeks,
+        UnitName::Months => Unit::Months,
+        UnitName::Years => Unit::Years,
+    }
+}
+
 fn settings(args: &Validate, no_rates: Option<Text>) -> Settings {
     let sorted = |values: &[f64]| {
         let mut values = values.to_vec();
@@ -237,6 +241,7 @@ fn settings(args: &Validate, no_rates: Option<Text>) -> Settings {
         cut_offs: args.cut_off.clone(),
         bands: sorted(&args.bands),
         times: args.times.clone(),
+        unit: unit(args.time_unit),
         groups: args.by.clone(),
         small: args.small,
         same_data: args.same_data,
