@@ -6,15 +6,13 @@
 #[path = "made_up/mod.rs"]
 mod made_up;
 
-use std::sync::Arc;
-
-use made_up::{checked, field, part, text};
-use taxeer::calibration::points::{Ask, Bands, Records, Refusal, Tables, Treatment, rewritten, tell_curve};
+use made_up::{checked, field, part};
+use taxeer::calibration::points::{Ask, Bands, Records, Refusal, Tables, Treatment, tell_curve};
+use taxeer::calibration::{Edition, Origin};
 use taxeer::catalogue::Catalogue;
-use taxeer::diagnostic::Source;
 use taxeer::domain::{Answer, NOT_APPLICABLE};
 use taxeer::evaluate::{Evaluator, Outcome};
-use taxeer::form::{Form, ItemForm};
+use taxeer::form::{Form, ItemForm, Made};
 use taxeer::instrument::Instrument;
 use taxeer::lang::Lang;
 use taxeer::points::{Effort, Ended, Request, Size, curve, solve};
@@ -105,8 +103,19 @@ fn parts(range: &str) -> Vec<String> {
     ]
 }
 
-fn written() -> Arc<Source> {
-    Arc::new(Source::new("made-up.toml", &text(&parts("[0, 6]"))))
+fn origin() -> Origin {
+    Origin {
+        of: "made-up@1".to_owned(),
+        program: "taxeer".to_owned(),
+        command: "taxeer calibrate".to_owned(),
+        data: "0".repeat(64),
+        outcome: "again".to_owned(),
+        seed: None,
+        forced: false,
+        on: taxeer::number::date::parse("2026-12-01").expect("a day"),
+        persons: 1500,
+        events: 500,
+    }
 }
 
 /// Records of the made-up instrument: nobody is 60 or older; priors count more than the old points say.
@@ -141,7 +150,7 @@ fn ask(size: usize) -> Ask {
 
 #[test]
 fn what_is_found_reads_back_and_keeps_its_order() {
-    let (source, instrument) = (written(), checked(&parts("[0, 6]")));
+    let instrument = checked(&parts("[0, 6]"));
     let bands = Bands::of(instrument.form(), 0).expect("plain tables");
     let (records, events) = cohort();
     let columns = columns(&bands, &instrument, &records);
@@ -157,10 +166,11 @@ fn what_is_found_reads_back_and_keeps_its_order() {
     assert!(points[5] > 0 && points[4] == 0, "{points:?}");
     assert!(!tables.bands[3].seen && tables.bands[3].share.abs() < 1e-12);
 
+    let mut edition = Edition::of(instrument.form(), "1.1").expect("TOML");
+    tables.put(&mut edition);
+    let (text, read_back) = edition.finish(Made::Points, &origin()).expect("a sound edition");
     let (low, high) = tables.range();
-    let new = rewritten(&source, &tables).replace("range = [0, 6]", &format!("range = [{low}, {high}]"));
-    let (read_back, findings) = taxeer::check::instrument(&Arc::new(Source::new("new.toml", &new)));
-    let read_back = read_back.unwrap_or_else(|| panic!("{findings:?}"));
+    assert!(text.contains(&format!("range = [{low}, {high}]")), "{text}");
     let after = Bands::of(read_back.form(), 0).expect("plain tables");
     let told: Vec<String> = after.bands.iter().map(|band| band.old.to_string()).collect();
     assert_eq!(told, points.iter().map(ToString::to_string).collect::<Vec<_>>());
@@ -168,14 +178,22 @@ fn what_is_found_reads_back_and_keeps_its_order() {
 
 #[test]
 fn points_that_are_kept_leave_the_text_as_it_was() {
-    let (source, instrument) = (written(), checked(&parts("[0, 6]")));
+    let instrument = checked(&parts("[0, 6]"));
     let bands = Bands::of(instrument.form(), 0).expect("plain tables");
     let (records, events) = cohort();
     let columns = columns(&bands, &instrument, &records);
     let items = vec![(0, Treatment::Kept), (1, Treatment::Kept), (2, Treatment::Kept)];
     let kept = Ask { items, size: Size::default(), ..ask(9) };
     let found = solve(&bands.request(&columns, &events, None, &kept).expect("a request"), Effort::default(), &Unwatched).expect("points");
-    assert_eq!(rewritten(&source, &Tables::new(&bands, &columns, None, found.clone())), source.text);
+    // No number is another, and so nothing stands on the sample.
+    let mut edition = Edition::of(instrument.form(), "1.1").expect("TOML");
+    Tables::new(&bands, &columns, None, found.clone()).put(&mut edition);
+    let (text, same) = edition.finish(Made::Points, &origin()).expect("a sound edition");
+    assert!(!text.contains("[source.calibration]") && !text.contains("calibration.change"), "{text}");
+    let old = |instrument: &Instrument| {
+        Bands::of(instrument.form(), 0).expect("plain tables").bands.iter().map(|band| band.old).collect::<Vec<_>>()
+    };
+    assert_eq!(old(&same), old(&instrument));
     // Free points are at least as good as those that are kept.
     let free = Ask { size: Size::default(), ..ask(9) };
     let better = solve(&bands.request(&columns, &events, None, &free).expect("a request"), Effort::default(), &Unwatched).expect("points");

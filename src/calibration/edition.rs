@@ -137,7 +137,11 @@ impl Edition {
         for (horizon, link) in links.iter().filter_map(Item::as_table_like).flat_map(toml_edit::TableLike::iter) {
             for key in ["intercept", "baseline_survival", "centre", "slope"] {
                 let was = link.get(key).and_then(|item| Points::parse(item.to_string().trim()));
-                self.changes.extend(was.map(|was| Change { number: format!("scale.{scale}.link.{horizon}.{key}"), was: Some(was), now: None }));
+                self.changes.extend(was.map(|was| Change {
+                    number: format!("scale.{scale}.link.{horizon}.{key}"),
+                    was: Some(was),
+                    now: None,
+                }));
             }
         }
     }

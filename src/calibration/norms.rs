@@ -56,7 +56,15 @@ pub fn norms(sample: &Sample, ask: &Ask<'_>) -> Result<New, Stop> {
     let scale = ask.form.scales[ask.scale].id.clone();
     let outcome = &ask.origin.outcome;
     let outcome = text!("uitkomst volgens kolom `{outcome}` van de steekproef", "outcome by column `{outcome}` of the sample");
-    let norm = |name, kind, title: Text, outcome: Text, horizon: Text, rows| Norm { name, kind, scale: scale.clone(), title, outcome, horizon, rows };
+    let norm = |name, kind, title: Text, outcome: Text, horizon: Text, rows| Norm {
+        name,
+        kind,
+        scale: scale.clone(),
+        title,
+        outcome,
+        horizon,
+        rows,
+    };
     let place = text!("plaats in de steekproef", "place in the sample");
     let none = text!("geen: de plaats binnen de steekproef", "none: the place within the sample");
     let title = text!("Percentiel in de eigen steekproef", "Percentile in the local sample");

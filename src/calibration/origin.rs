@@ -74,13 +74,9 @@ pub(super) fn number(points: Points) -> Value {
 /// `[calibration]` as a table.
 pub(super) fn written(made: &Calibration) -> Table {
     let mut table = Table::new();
-    for (key, word) in [
-        ("made", made.made.word()),
-        ("of", &made.of),
-        ("program", &made.program),
-        ("command", &made.command),
-        ("data_sha256", &made.data),
-    ] {
+    for (key, word) in
+        [("made", made.made.word()), ("of", &made.of), ("program", &made.program), ("command", &made.command), ("data_sha256", &made.data)]
+    {
         table.insert(key, value(word));
     }
     table.insert("n", value(made.persons));

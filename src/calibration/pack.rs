@@ -135,4 +135,3 @@ fn both(text: &Text) -> String {
     table.insert("en", text.en.as_str().into());
     table.to_string()
 }
-

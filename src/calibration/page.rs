@@ -5,17 +5,17 @@
 
 use crate::lang::Lang;
 use crate::report::document::Document;
-use crate::validation::Section;
+use crate::validation::Validation;
 use crate::validation::page::{Head, part};
 
 /// A page of what was made and the figures that it stands on. `more` adds what only one way of making has.
 #[must_use]
-pub fn page(head: &Head, sections: &[Section], lang: Lang, more: impl FnOnce(&mut Document)) -> Document {
+pub fn page(head: &Head, figures: &Validation, lang: Lang, more: impl FnOnce(&mut Document)) -> Document {
     let mut page = Document::default();
     page.title(head.title.clone());
     page.facts(head.facts.clone());
-    for section in sections.iter().filter(|section| !section.is_empty()) {
-        part(&mut page, section, lang);
+    for section in figures.sections.iter().filter(|section| !section.is_empty()) {
+        part(&mut page, figures, section, lang);
     }
     more(&mut page);
     page.heading(lang.pick("Wie beslist", "Who decides"));

@@ -27,7 +27,9 @@ pub(super) fn section(sample: &Sample, now: &[f64]) -> Section {
         section.figures.push(of("rate_was", was[rows[0]]).by("the file"));
         section.figures.push(of("rate_now", now[rows[0]]).by("the new file"));
         let seen = crate::statistics::proportion::wilson(events, rows.len(), crate::validation::CONFIDENCE);
-        section.figures.extend(seen.map(|seen| Figure::interval("observed_rate", seen).at(sample.scores[rows[0]]).n(rows.len()).events(events).by("Wilson")));
+        section.figures.extend(
+            seen.map(|seen| Figure::interval("observed_rate", seen).at(sample.scores[rows[0]]).n(rows.len()).events(events).by("Wilson")),
+        );
     }
     section
 }

@@ -156,7 +156,8 @@ fn of_all(
     sections: &mut Vec<Section>,
 ) -> Result<Option<Adapted>, Stop> {
     let n = events.len();
-    let of = |name, one: recalibration::Estimate| Figure::of(name, one.estimate).error(one.error).n(n).by("logistic regression on logit(p)");
+    let of =
+        |name, one: recalibration::Estimate| Figure::of(name, one.estimate).error(one.error).n(n).by("logistic regression on logit(p)");
     sections[0].figures.extend([
         of("calibration_in_the_large", fit.in_the_large),
         of("calibration_intercept", fit.intercept),
@@ -191,9 +192,11 @@ fn of_all(
 /// Log-likelihood of weights for every item and how many there are; else why they have no part in the test.
 fn revision(cohort: &Cohort, sample: &Sample, inside: &[usize], events: &[bool]) -> Result<(f64, usize), Text> {
     let items = super::items(cohort).filter(|items| items.iter().all(|column| column.len() == sample.events.len()));
-    let items = items.ok_or_else(|| text!("niet van iedereen zijn de punten van elk item bekend", "not everybody's points of every item are known"))?;
+    let items = items
+        .ok_or_else(|| text!("niet van iedereen zijn de punten van elk item bekend", "not everybody's points of every item are known"))?;
     let columns: Vec<Vec<f64>> = items.iter().map(|column| inside.iter().map(|&row| column[row]).collect()).collect();
-    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).filter(|column| column.iter().any(|one| (one - column[0]).abs() > 0.0)).collect();
+    let columns: Vec<&[f64]> =
+        columns.iter().map(Vec::as_slice).filter(|column| column.iter().any(|one| (one - column[0]).abs() > 0.0)).collect();
     let asked = Events::of(events, columns.len());
     if !asked.enough() {
         let (fewer, needed) = (asked.fewer, asked.needed());
@@ -218,11 +221,7 @@ fn tell_tests(tests: &[Test], chosen: Update, left_out: Option<&Text>) -> Sectio
     let method = "closed test (Vergouwe and others 2017)";
     for test in tests {
         let of = |name, value| Figure::of(name, value).at(word(test.update)).by(method);
-        section.figures.extend([
-            of("closed_test", test.chi_square),
-            of("closed_test_df", test.df as f64),
-            of("closed_test_p", test.p),
-        ]);
+        section.figures.extend([of("closed_test", test.chi_square), of("closed_test_df", test.df as f64), of("closed_test_p", test.p)]);
     }
     section.said.push(match chosen {
         Update::None => text!(
@@ -230,7 +229,9 @@ fn tell_tests(tests: &[Test], chosen: Update, left_out: Option<&Text>) -> Sectio
             "The test asks for no change: the rates of the file fit this sample. Nothing was written."
         ),
         Update::Intercept => text!("De toets vraagt een ander intercept.", "The test asks for another intercept."),
-        Update::Slope => text!("De toets vraagt een ander intercept en een andere helling.", "The test asks for another intercept and slope."),
+        Update::Slope => {
+            text!("De toets vraagt een ander intercept en een andere helling.", "The test asks for another intercept and slope.")
+        }
         Update::Revision => text!("De toets vraagt nieuwe gewichten.", "The test asks for new weights."),
     });
     if let Some(why) = left_out {
@@ -261,7 +262,10 @@ fn by_level(
         if fewer == 0 || (fewer < PER_PARAMETER && !ask.force) {
             let n = rows.len();
             let forced = if fewer == 0 {
-                text!("een niveau zonder gevallen, of met alleen gevallen, geeft geen schatting", "a level without events, or with nothing else, gives no estimate")
+                text!(
+                    "een niveau zonder gevallen, of met alleen gevallen, geeft geen schatting",
+                    "a level without events, or with nothing else, gives no estimate"
+                )
             } else {
                 text!("met --force gebeurt het toch", "--force does it anyway")
             };
@@ -274,11 +278,14 @@ fn by_level(
         let offset: Vec<f64> = rows.iter().map(|&row| logit(rates[row])).collect();
         let fit = logistic::fit(&Design::empty(rows.len()), &seen, Options { weights: None, offset: Some(&offset) })?;
         let figure = Figure::of("calibration_in_the_large", fit.coefficients[0]).error(fit.errors[0]).at(format!("level {id}"));
-        section.figures.push(figure.n(rows.len()).events(seen.iter().filter(|event| **event).count()).by("logistic regression on logit(p)"));
+        section
+            .figures
+            .push(figure.n(rows.len()).events(seen.iter().filter(|event| **event).count()).by("logistic regression on logit(p)"));
         intercepts.push(fit.coefficients[0]);
     }
     let z = distribution::z_of(CONFIDENCE);
-    let crosses = section.figures.iter().filter_map(|figure| figure.estimate.zip(figure.error)).all(|(estimate, error)| estimate.abs() < z * error);
+    let crosses =
+        section.figures.iter().filter_map(|figure| figure.estimate.zip(figure.error)).all(|(estimate, error)| estimate.abs() < z * error);
     if crosses {
         section.said.push(text!(
             "Bij geen enkel niveau sluit het interval nul uit: deze gegevens vragen geen eigen intercept per niveau.",

@@ -79,7 +79,7 @@ pub enum Command {
     /// How well scores and expected rates hold on outcome data: discrimination, calibration, groups
     Validate(Box<super::validate::Validate>),
     /// New rates, norms, weights or points from outcome data, written as a new file of status trial
-    Calibrate(Box<super::calibrate::Calibrate>),
+    Calibrate(Box<super::calibrate::args::Calibrate>),
     /// What the code of a finding means and how to mend it
     Explain(Explain),
 }

@@ -223,7 +223,9 @@ fn of_outcome_data(id: &str) -> Option<&'static str> {
         "make" => "Wat er gemaakt wordt: update, norms, refit of points [standaard: zeg alleen wat de gegevens toelaten]",
         "new_text" => "Het nieuwe bestand; het mag er nog niet zijn",
         "new_name" => "De naam van de nieuwe editie, of van de editie van het normpakket",
-        "change" => "Bij update: intercept, slope (intercept en helling), level (een intercept per niveau), of de kleinste verandering die een gesloten toets vraagt: smallest [standaard: smallest]",
+        "change" => {
+            "Bij update: intercept, slope (intercept en helling), level (een intercept per niveau), of de kleinste verandering die een gesloten toets vraagt: smallest [standaard: smallest]"
+        }
         "pack" => "De naam van het normpakket [standaard: ID-local]",
         "owner" => "De organisatie waarvan het normpakket is",
         "country" => "De landcode van de steekproef",
@@ -236,7 +238,9 @@ fn of_outcome_data(id: &str) -> Option<&'static str> {
         "bar" => "Bij points: items die geen punten krijgen",
         "keep" => "Bij points: items die hun punten houden",
         "any_order" => "Bij points: een antwoord met meer punten mag er minder krijgen dan een ander",
-        "effort" => "Bij points: hoe lang er gezocht wordt naar een bewijs, in miljoenen vermenigvuldigingen; 0 zoekt zonder bewijs [standaard: 20000]",
+        "effort" => {
+            "Bij points: hoe lang er gezocht wordt naar een bewijs, in miljoenen vermenigvuldigingen; 0 zoekt zonder bewijs [standaard: 20000]"
+        }
         "force" => "Maak het ook met te weinig gevallen; het bestand zegt dat dan",
         "tidy" => "Het bestand voor alle cijfers, één per rij, als CSV voor R",
         "figures" => "Het bestand voor alle cijfers, één per rij, als CSV voor R",

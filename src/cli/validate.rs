@@ -214,6 +214,7 @@ fn settings(args: &Validate, no_rates: Option<Text>) -> Settings {
         cut_offs: args.cut_off.clone(),
         bands: sorted(&args.bands),
         times: args.times.clone(),
+        unit: args.time_unit.unit(),
         groups: args.by.clone(),
         small: args.small,
         same_data: args.same_data,

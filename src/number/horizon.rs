@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+use crate::lang::Text;
+use crate::text;
+
 /// The unit of a column of times. A year is 365 days, so that who was followed for 730 days was followed for two years.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unit {
@@ -28,6 +31,17 @@ impl Unit {
             Self::Weeks => 'w',
             Self::Months => 'm',
             Self::Years => 'y',
+        }
+    }
+
+    /// Its name: "years".
+    #[must_use]
+    pub fn plural(self) -> Text {
+        match self {
+            Self::Days => text!("dagen", "days"),
+            Self::Weeks => text!("weken", "weeks"),
+            Self::Months => text!("maanden", "months"),
+            Self::Years => text!("jaren", "years"),
         }
     }
 

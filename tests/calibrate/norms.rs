@@ -24,7 +24,9 @@ fn norms_are_the_counts_of_the_sample() {
     }
     let total: u32 = counts.values().map(|count| count.0).sum();
     let (mut below, norm) = (0, |name: &str| pack["norm"][&format!("static-99r-local_{name}")]["row"].as_array().expect("rows").clone());
-    let number = |row: &toml::Value, key: &str| row[key].as_float().or(row[key].as_integer().map(|whole| f64::from(i32::try_from(whole).expect("small")))).expect("a number");
+    let number = |row: &toml::Value, key: &str| {
+        row[key].as_float().or(row[key].as_integer().map(|whole| f64::from(i32::try_from(whole).expect("small")))).expect("a number")
+    };
     let percentiles = norm("percentile");
     assert_eq!(percentiles.len(), counts.len());
     for (row, (score, (n, _))) in percentiles.iter().zip(&counts) {
@@ -48,13 +50,29 @@ fn norms_are_the_counts_of_the_sample() {
 fn a_curve_expects_what_was_observed() {
     let run = Run::done(&[&STATIC, &["--make", "norms"], &NEW, &PACK]);
     let pack = run.new_file().display().to_string();
-    let page = other(&["validate", "static-99r", "steekproef.csv", "--outcome", "reoffended_5y", "--norms", &pack, "--rates", "static-99r-local_rate"]);
+    let page = other(&[
+        "validate",
+        "static-99r",
+        "steekproef.csv",
+        "--outcome",
+        "reoffended_5y",
+        "--norms",
+        &pack,
+        "--rates",
+        "static-99r-local_rate",
+    ]);
     assert!((figure(&page, "expected_observed", "expected_observed", "") - 1.0).abs() < 1e-4);
     assert!((figure(&page, "calibration", "calibration_slope", "") - 1.0).abs() < 1e-4);
     // A pack moves no score, and every row says that it was there and that it is a trial.
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("results.csv");
-    let batch = crate::program::taxeer().args(["batch", "static-99r", "--trial", "--norms", &pack]).arg(path()).arg("-o").arg(&out).output().expect("taxeer");
+    let batch = crate::program::taxeer()
+        .args(["batch", "static-99r", "--trial", "--norms", &pack])
+        .arg(path())
+        .arg("-o")
+        .arg(&out)
+        .output()
+        .expect("taxeer");
     assert!(batch.status.success(), "{batch:?}");
     for (was, now) in crate::program::batch("static-99r", &path()).iter().zip(&read_rows(&out)) {
         assert_eq!((&was["score"], &was["level"]), (&now["score"], &now["level"]));

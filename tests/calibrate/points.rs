@@ -26,7 +26,9 @@ fn the_edition_scores_with_the_points_that_were_found() {
     let (mut loss, mut n) = (0.0, 0);
     for ((row, old), outcome) in rows.iter().zip(&was).zip(&outcomes) {
         // What the search saw: persons whose old score was known too.
-        let (Ok(chance), "scored", true) = (row["probability.5y"].parse::<f64>(), old["outcome"].as_str(), outcome != "?") else { continue };
+        let (Ok(chance), "scored", true) = (row["probability.5y"].parse::<f64>(), old["outcome"].as_str(), outcome != "?") else {
+            continue;
+        };
         loss -= if outcome == "ja" { chance.ln() } else { (1.0 - chance).ln() };
         n += 1;
     }

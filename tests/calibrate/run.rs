@@ -65,7 +65,8 @@ pub fn at(words: &[&str]) -> std::process::Command {
 /// Another command in the folder of examples, as JSON.
 #[track_caller]
 pub fn other(words: &[&str]) -> Value {
-    let run = taxeer().current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")).args(words).arg("--json").output().expect("taxeer");
+    let run =
+        taxeer().current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")).args(words).arg("--json").output().expect("taxeer");
     assert!(run.status.success(), "{words:?}: {}", String::from_utf8_lossy(&run.stderr));
     serde_json::from_slice(&run.stdout).expect("JSON")
 }
@@ -74,6 +75,7 @@ pub fn other(words: &[&str]) -> Value {
 #[track_caller]
 pub fn figure(page: &Value, section: &str, name: &str, at: &str) -> f64 {
     let sections = page["sections"].as_array().expect("sections").iter().filter(|one| one["section"] == section);
-    let mut found = sections.flat_map(|one| one["figures"].as_array().expect("figures")).filter(|one| one["figure"] == name && one["at"] == at);
+    let mut found =
+        sections.flat_map(|one| one["figures"].as_array().expect("figures")).filter(|one| one["figure"] == name && one["at"] == at);
     found.next().and_then(|one| one["estimate"].as_f64()).unwrap_or_else(|| panic!("{section} {name} {at}"))
 }

@@ -50,7 +50,9 @@ fn the_smallest_change_is_that_of_the_closed_test() {
     assert!(figure(&page, "closed_test", "closed_test_p", "none") < 0.05);
     assert!(figure(&page, "closed_test", "closed_test_p", "intercept") < 0.05);
     let slope = Run::done(&[&OSP_DC, &["--make", "update", "--change", "slope"], &NEW]);
-    let links = |text: &str| text.lines().filter(|line| line.starts_with("intercept = ") || line.starts_with("slope = ")).map(str::to_owned).collect::<Vec<_>>();
+    let links = |text: &str| {
+        text.lines().filter(|line| line.starts_with("intercept = ") || line.starts_with("slope = ")).map(str::to_owned).collect::<Vec<_>>()
+    };
     assert_eq!(links(&run.text()), links(&slope.text()));
     // Rates that fit already ask for nothing, and nothing is written.
     let fits = slope.new_file().display().to_string();
@@ -86,7 +88,9 @@ fn a_level_can_have_an_intercept_of_its_own() {
     assert!(String::from_utf8_lossy(&refused.output.stderr).contains("level low: 0 events"), "{:?}", refused.output);
     // The sample without the lowest band, and an instrument whose lowest two bands are one.
     let text = include_str!("../../instruments/osp-dc/2026.1.toml");
-    let one = text.replacen("at = \"0..=21\"", "at = \"0..=29\"", 1).replace("[[scheme.bands.level]]\nid = \"medium\"\nat = \"22..=29\"\nname = { nl = \"midden\", en = \"medium\" }\n", "");
+    let one = text
+        .replacen("at = \"0..=21\"", "at = \"0..=29\"", 1)
+        .replace("[[scheme.bands.level]]\nid = \"medium\"\nat = \"22..=29\"\nname = { nl = \"midden\", en = \"medium\" }\n", "");
     let shifts = one.find("[scheme.reduced]").expect("the shifts");
     let after = one.find("# Constraints").expect("what comes after them");
     let mut one = one[..shifts].replacen("[scheme.bands]\n", "[scheme.bands]\nreport = true\n", 1) + &one[after..];

@@ -5,7 +5,6 @@
 
 mod bands;
 mod made;
-mod picture;
 mod refusal;
 mod rules;
 mod tables;
