@@ -6,7 +6,6 @@
 use std::path::PathBuf;
 
 use clap::{Args as Group, ValueEnum};
-use taxeer::batch;
 use taxeer::catalogue::Catalogue;
 use taxeer::instrument::Instrument;
 use taxeer::protocol::{Protocol, Routes};
@@ -135,9 +134,8 @@ fn made(context: &Context, args: &Worklist) -> Result<Exit, Exit> {
     let read = read.map_err(|stop| stopped(&stop))?;
     let list = worklist::list(&read.results, &protocol, &request).map_err(|stop| stopped(&stop))?;
     let changes = read.previous.as_ref().map(|previous| Changes::of(&list, previous));
-    // From here on files get their names: the last moment to stop.
-    batch::go_on(&progress).map_err(|error| term::stopped(context, &error))?;
-    let (paths, record) = job.write(&list, changes.as_ref(), read.sources.clone(), form).map_err(|error| term::stopped(context, &error))?;
+    let (paths, record) =
+        job.write(&list, changes.as_ref(), read.sources.clone(), form, &progress).map_err(|error| term::stopped(context, &error))?;
     if context.format == Format::Json {
         term::out_json(&record);
     } else {

@@ -119,8 +119,17 @@ impl Job<'_> {
     /// Writes the list, its key, what changed, and the record. Each stands whole or not at all.
     ///
     /// # Errors
-    /// When a file cannot be written.
-    pub fn write(&self, list: &List<'_>, changes: Option<&Changes>, mut sources: Sources, form: &Form) -> Result<(Paths, Value), RunError> {
+    /// When a file cannot be written, or it is told to stop before the first.
+    pub fn write(
+        &self,
+        list: &List<'_>,
+        changes: Option<&Changes>,
+        mut sources: Sources,
+        form: &Form,
+        watch: &dyn Watch,
+    ) -> Result<(Paths, Value), RunError> {
+        // From here on files get their names: the last moment to stop.
+        batch::go_on(watch)?;
         let paths = Paths::of(self.output);
         let write = |path: &Path, sheet: &Sheet| batch::write_table(path, form, &sheet.header, &sheet.rows, self.formats);
         write(&paths.key, &files::key(list))?;
