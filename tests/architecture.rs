@@ -11,7 +11,8 @@ use taxeer::catalogue::Catalogue;
 
 /// From the ground up: a module may use those of the lines before its own, and none of its own line or after it.
 const LAYERS: &[&[&str]] = &[
-    &["digest", "draft", "lang", "number", "progress"],
+    &["digest", "draft", "lang", "progress"],
+    &["number"],
     &["diagnostic"],
     &["domain", "points", "statistics", "syntax"],
     &["form"],

@@ -12,7 +12,7 @@ mod program;
 #[path = "cox/rossi.rs"]
 mod rossi;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use derived::file;
@@ -20,9 +20,11 @@ use mutant::catches::catches;
 use mutant::vectors::Vectors;
 use mutant::{Original, Slip};
 use program::taxeer;
+use proptest::prelude::*;
 use taxeer::check;
 use taxeer::check::proof::edges;
 use taxeer::diagnostic::{Code, Source};
+use taxeer::difference::{Class, Section, changes};
 use taxeer::domain::Answer;
 use taxeer::evaluate::{Evaluator, Outcome};
 use taxeer::instrument::Instrument;
@@ -138,6 +140,40 @@ fn a_score_is_refused_only_where_rounding_could_decide_its_level() {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever the numbers of the link, the level of every score is that of its rounded chance, and what `check` says of a level that
+    /// nobody reaches is so.
+    #[test]
+    fn levels_are_those_of_the_rounded_chance(survival in 1..9_999_i64, slope in 1..20_000_i64, centre in -500..1_100_i64) {
+        let text = RULES
+            .replace("baseline_survival = 0.9317", &format!("baseline_survival = 0.{survival:04}"))
+            .replace("centre = 2.25", &format!("centre = {}", Points(centre * 10_000_000_000)))
+            .replace("slope = 0.3519", &format!("slope = {}", Points(slope * 100_000_000)));
+        let [survival, slope, centre] = [(survival, 1e4), (slope, 1e4), (centre, 1e2)].map(|(number, unit)| {
+            f64::from(i32::try_from(number).expect("a small number")) / unit
+        });
+        let level = |score: i32| {
+            let percent = ((chance(survival, slope, f64::from(score) - centre) * 1e4).round() / 1e2).round().clamp(1.0, 99.0);
+            usize::from(percent >= 5.0) + usize::from(percent >= 15.0)
+        };
+        let reached: BTreeSet<usize> = (0..=6).map(level).collect();
+        let (instrument, findings) = check::instrument(&Arc::new(Source::new("cox.toml", text.as_str())));
+        let dead = findings.iter().filter(|finding| finding.code == Code::DeadLevel).count();
+        prop_assert_eq!(dead, 3 - reached.len(), "{}", text);
+        prop_assert_eq!(findings.len(), dead);
+        if let Some(instrument) = instrument {
+            let evaluator = Evaluator::new(&instrument);
+            let yes = instrument.form().fields[2].domain.ordinal("yes").expect("yes");
+            for ([age, earlier, supervised], score) in records() {
+                let found = evaluator.evaluate(&[age, earlier, if supervised == 1 { yes } else { 1 - yes }].map(Answer::Known));
+                prop_assert_eq!(found.level(0), Some(level(i32::try_from(score).expect("a small number"))));
+            }
+        }
+    }
+}
+
 fn original() -> Original {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("cox.csv");
@@ -172,6 +208,44 @@ fn every_mutant_of_a_cox_link_is_caught() {
     }
 }
 
+/// Of two rule sets that differ in a number of a link, `diff` tells the link and nothing else.
+#[test]
+fn every_number_of_a_link_shows_as_a_change() {
+    let (original, old) = (original(), instrument(RULES));
+    let mut count = 0;
+    for mutant in mutant::of(&original).iter().filter(|mutant| mutant.slip == Slip::Number && mutant.what.contains("link")) {
+        let Some(new) = check::instrument(&Arc::new(Source::new("mutant.toml", &mutant.text(RULES)))).0 else { continue };
+        let told = changes(old.form(), new.form());
+        let link = if mutant.what.contains("1y") { "link:1y" } else { "link:5y" };
+        let of_link =
+            told.iter().filter(|one| one.section == Section::Link && one.class == Class::Counts && one.unit.as_deref() == Some(link));
+        assert!(!told.is_empty() && of_link.count() == told.len(), "{}: {told:?}", mutant.what);
+        count += 1;
+    }
+    assert!(count >= 12, "{count}");
+}
+
+#[test]
+fn batch_writes_the_chances_of_a_cox_link() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("cox.toml"), RULES).expect("a file");
+    let cases = folder.path().join("cases.csv");
+    std::fs::write(&cases, "case_id,age,earlier,supervised\nZ-1,20,9,no\nZ-2,50,0,yes\nZ-3,30,,no\n").expect("a file");
+    let rows = program::batch(&folder.path().join("cox.toml").to_string_lossy(), &cases);
+    // Worked out with fifty digits.
+    let expected = [
+        ("probability.1y", ["0.157612728693", "0.005000000000", ""]),
+        ("probability.5y", ["0.232584439947", "0.031541881212", ""]),
+        ("probability_min.5y", ["0.232584439947", "0.031541881212", "0.062732524052"]),
+        ("probability_max.5y", ["0.232584439947", "0.031541881212", "0.169888900602"]),
+        ("level", ["high", "low", ""]),
+        ("levels", ["high", "low", "medium|high"]),
+    ];
+    for (column, cells) in expected {
+        assert_eq!(rows.iter().map(|row| row[column].as_str()).collect::<Vec<_>>(), cells, "{column}");
+    }
+}
+
 /// What a user reads of it, in both languages.
 #[test]
 fn a_cox_link_is_told() {
@@ -189,9 +263,10 @@ fn a_cox_link_is_told() {
         &other("2026.3", "kind = \"cox\"\nbaseline_survival = 0.9317\ncentre = 2.25", "kind = \"logistic\"\nintercept = -3.4"),
     );
     write("below.toml", &other("2026.4", "baseline_survival = 0.9317\ncentre = 2.25", "baseline_survival = 0.985\ncentre = -1.5"));
+    write("cases.csv", "case_id,age,earlier,supervised\nZ-1,20,9,no\nZ-2,30,4,no\nZ-3,30,0,yes\nZ-4,50,,yes\n");
     let settled = ["score", "cox.toml", "--set", "age=30", "--set", "earlier=4", "--set", "supervised=no"];
     let open = ["score", "cox.toml", "--set", "age=30", "--set", "earlier=?", "--set", "supervised=no"];
-    let runs: [(&str, &[&str], i32); 9] = [
+    let runs: [(&str, &[&str], i32); 10] = [
         ("check", &["check", "cox.toml"], 0),
         ("show", &["show", "cox.toml"], 0),
         ("show_below", &["show", "below.toml"], 0),
@@ -199,6 +274,7 @@ fn a_cox_link_is_told() {
         ("score", &settled, 0),
         ("score_open", &open, 5),
         ("diff", &["diff", "cox.toml", "later.toml"], 0),
+        ("diff_cases", &["diff", "later.toml", "cox.toml", "cases.csv"], 0),
         ("diff_kind", &["diff", "logistic.toml", "cox.toml"], 0),
         ("explain", &["explain", "T0303"], 0),
     ];

@@ -83,7 +83,7 @@ pub struct Validate {
     /// The probabilities were fitted on these very data
     #[arg(long)]
     pub same_data: bool,
-    /// Correct for optimism with so many resamples
+    /// Correct for optimism with so many resamples; with --time Harrell's C too
     #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
     pub bootstrap: usize,
     /// What resamples are drawn with: a whole number
