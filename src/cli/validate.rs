@@ -83,7 +83,7 @@ pub struct Validate {
     /// The probabilities were fitted on these very data
     #[arg(long)]
     pub same_data: bool,
-    /// Correct for optimism with so many resamples
+    /// Correct for optimism with so many resamples; with --time Harrell's C too
     #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
     pub bootstrap: usize,
     /// What resamples are drawn with: a whole number
@@ -173,9 +173,11 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
         groups: &args.by,
         conventions: &conventions,
     };
-    let cohort = cohort::read(&request, input, FORMATS).map_err(stopped)?;
-    let settings = settings(args, expected.as_ref().and_then(|found| found.as_ref().err().cloned()));
     let progress = Progress::begin(context.lang, context.quiet);
+    let cohort = cohort::read_watched(&request, input, FORMATS, &progress);
+    progress.end();
+    let cohort = cohort.map_err(stopped)?;
+    let settings = settings(args, expected.as_ref().and_then(|found| found.as_ref().err().cloned()));
     let found = validation::validate(&cohort, &settings, &progress);
     progress.end();
     let validation = found.map_err(|stop| match stop {
@@ -183,10 +185,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
             term::error(context.lang, &words);
             Exit::Rejected
         }
-        Stop::Stopped => {
-            term::error(context.lang, &text!("gestopt; er is niets geschreven", "stopped; nothing was written"));
-            Exit::Machine
-        }
+        Stop::Stopped => term::stopped_by_user(context.lang),
     })?;
     let stamp = evaluator.as_ref().map(|evaluator| evaluator.instrument().stamp());
     let digest = digest(context, input)?;

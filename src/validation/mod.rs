@@ -109,7 +109,7 @@ pub fn validate(cohort: &Cohort, settings: &Settings, watch: &dyn Watch) -> Resu
             "there are {n} persons with a known outcome and score: {en}; there is nothing to validate"
         )));
     }
-    let mut sections = vec![sample.section(cohort), bounds::section(cohort, &sample)];
+    let mut sections = vec![sample.section(cohort), bounds::section(cohort, &sample, settings)];
     sections.push(discrimination::section(&sample, settings));
     if settings.bootstrap > 0 {
         sections.push(optimism::section(&sample, settings, watch)?);

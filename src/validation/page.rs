@@ -31,7 +31,8 @@ const PICTURED: [&str; 13] = [
 /// Of survival one interval is enough for a page.
 const SECOND: &str = "Greenwood, log scale";
 /// Sections whose figures stand side by side, a row a place: which figures, and by which method where there are more.
-const SIDE_BY_SIDE: [(&str, &[&str], &str); 7] = [
+const SIDE_BY_SIDE: [(&str, &[&str], &str); 8] = [
+    ("bounds", &["sensitivity_bounds", "specificity_bounds", "ppv_bounds", "npv_bounds", "selection_rate_bounds"], ""),
     ("cut_offs", &["sensitivity", "specificity", "ppv", "npv", "selection_rate"], "Wilson"),
     ("expected_observed", &["expected", "expected_observed"], "log"),
     ("closed_test", &["closed_test", "closed_test_df", "closed_test_p"], ""),
@@ -86,16 +87,20 @@ pub(crate) fn part(page: &mut Document, validation: &Validation, section: &Secti
     pictures::draw(page, validation, section, lang);
     let beside = SIDE_BY_SIDE.iter().find(|(id, _, _)| *id == section.id);
     let (shown, drawn) = if let Some((_, columns, method)) = beside {
-        let (table, drawn) = side_by_side(section, columns, method, lang);
-        page.table(table);
-        (Vec::new(), drawn)
+        let (beside, drawn) = side_by_side(section, columns, method, lang);
+        // Bounds of all persons stand first, those at a cut-off beside each other below them.
+        let bounds = section.figures.iter().filter(|figure| section.id == "bounds" && !columns.contains(&figure.figure));
+        let bounds: Vec<&Figure> = bounds.collect();
+        page.table(table(&bounds, true, lang));
+        page.table(beside);
+        (Vec::new(), drawn + bounds.len())
     } else {
         let shown: Vec<&Figure> =
             section.figures.iter().filter(|figure| !PICTURED.contains(&figure.figure) && figure.method != SECOND).collect();
         let drawn = shown.len().min(MOST_ROWS);
         (shown, drawn)
     };
-    page.table(table(&shown, section.id == "bounds", lang));
+    page.table(table(&shown, false, lang));
     let pictured = section.figures.iter().filter(|figure| PICTURED.contains(&figure.figure)).count();
     let left = section.figures.len() - pictured - drawn;
     if left > 0 {
@@ -112,7 +117,7 @@ fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> 
             places.push(&figure.at);
         }
     }
-    let counted = section.id != "cut_offs" && of.iter().any(|figure| figure.n.is_some());
+    let counted = !["cut_offs", "bounds"].contains(&section.id) && of.iter().any(|figure| figure.n.is_some());
     let mut columns = vec![Column::words(lang.pick("bij", "at"))];
     if counted {
         columns.extend([Column::numbers("n"), Column::numbers(lang.pick("uitkomst", "events"))]);
@@ -142,6 +147,8 @@ fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> 
 fn with_limits(figure: &Figure, lang: Lang) -> String {
     let value = figure.estimate.map_or("-".to_owned(), |value| shown(value, lang));
     match figure.low.zip(figure.high) {
+        Some((low, high)) if figure.figure.ends_with("_bounds") && low.to_bits() == high.to_bits() => shown(low, lang),
+        Some((low, high)) if figure.figure.ends_with("_bounds") => format!("{} – {}", shown(low, lang), shown(high, lang)),
         Some((low, high)) => format!("{value} [{}; {}]", short(low, lang), short(high, lang)),
         None => value,
     }

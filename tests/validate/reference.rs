@@ -349,17 +349,17 @@ fn optimism_of_compas_is_that_of_r() {
 
 /// No reference file holds Harrell's C corrected for optimism. These are of R 4.2.2, rms 6.5.0, survival 3.5.3:
 /// `validate(cph(Surv(week, arrest) ~ fin + age + race + wexp + mar + paro + prio, x=TRUE, y=TRUE), B=1000)`, C = (Dxy + 1)/2, means over
-/// `set.seed(1..20)`; the tolerance is five standard deviations of one run over seeds.
+/// `set.seed(1..20)`; the tolerance is five standard deviations over seeds of a run of 300 resamples.
 #[test]
 fn optimism_of_harrells_c_is_that_of_r() {
     let path = folder("data").join("rossi.csv");
     let asked = ["--outcome", "arrest", "--time", "week", "--time-unit", "weeks", "--model", "fin,age,race,wexp,mar,paro,prio"];
-    let found = run(&path, &[&asked[..], &["--bootstrap", "1000", "--seed", "7"]].concat());
+    let found = run(&path, &[&asked[..], &["--bootstrap", "300", "--seed", "7"]].concat());
     for (figure, value, tolerance) in [
         ("harrell_c_apparent", 0.640_329_247_10, 1e-9),
-        ("harrell_c_optimism", 0.025_069_320_38, 0.00265),
-        ("harrell_c_corrected", 0.615_259_926_73, 0.00265),
-        ("cox_slope_corrected", 0.840_661_628_16, 0.0203),
+        ("harrell_c_optimism", 0.025_069_320_38, 0.00484),
+        ("harrell_c_corrected", 0.615_259_926_73, 0.00484),
+        ("cox_slope_corrected", 0.840_661_628_16, 0.0369),
     ] {
         assert!((found.value(figure) - value).abs() < tolerance, "{figure}: {} is not {value}", found.value(figure));
     }
