@@ -14,6 +14,8 @@ mod data;
 mod discrimination;
 #[path = "statistics/pairs.rs"]
 mod pairs;
+#[path = "statistics/penalised.rs"]
+mod penalised;
 #[path = "statistics/reference.rs"]
 mod reference;
 #[path = "statistics/reliability.rs"]
