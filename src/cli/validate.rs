@@ -187,9 +187,11 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
         groups: &args.by,
         conventions: &conventions,
     };
-    let cohort = cohort::read(&request, input, FORMATS).map_err(stopped)?;
-    let settings = settings(args, expected.as_ref().and_then(|found| found.as_ref().err().cloned()));
     let progress = Progress::begin(context.lang, context.quiet);
+    let cohort = cohort::read_watched(&request, input, FORMATS, &progress);
+    progress.end();
+    let cohort = cohort.map_err(stopped)?;
+    let settings = settings(args, expected.as_ref().and_then(|found| found.as_ref().err().cloned()));
     let found = validation::validate(&cohort, &settings, &progress);
     progress.end();
     let validation = found.map_err(|stop| match stop {
@@ -197,10 +199,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
             term::error(context.lang, &words);
             Exit::Rejected
         }
-        Stop::Stopped => {
-            term::error(context.lang, &text!("gestopt; er is niets geschreven", "stopped; nothing was written"));
-            Exit::Machine
-        }
+        Stop::Stopped => term::stopped_by_user(context.lang),
     })?;
     let stamp = evaluator.as_ref().map(|evaluator| evaluator.instrument().stamp());
     let digest = digest::of_file(input).map_err(|error| {

@@ -17,6 +17,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
 use super::input::Input;
+use super::progress::Progress;
 use super::term;
 
 #[derive(Debug, Group)]
@@ -127,10 +128,14 @@ fn made(context: &Context, args: &Worklist) -> Result<Exit, Exit> {
     let stamp = job.protocol().map_err(|stop| stopped(&stop))?;
     let (protocol, instruments) = protocol(context, &catalogue, args, &stamp)?;
     let form = protocol.routes().map(Routes::form).or_else(|| instruments.first().map(Instrument::form)).ok_or(Exit::Machine)?;
-    let read = job.read(&request, Some(form)).map_err(|stop| stopped(&stop))?;
+    let progress = Progress::begin(context.lang, context.quiet);
+    let read = job.read(&request, Some(form), &progress);
+    progress.end();
+    let read = read.map_err(|stop| stopped(&stop))?;
     let list = worklist::list(&read.results, &protocol, &request).map_err(|stop| stopped(&stop))?;
     let changes = read.previous.as_ref().map(|previous| Changes::of(&list, previous));
-    let (paths, record) = job.write(&list, changes.as_ref(), read.sources.clone(), form).map_err(|error| term::stopped(context, &error))?;
+    let (paths, record) =
+        job.write(&list, changes.as_ref(), read.sources.clone(), form, &progress).map_err(|error| term::stopped(context, &error))?;
     if context.format == Format::Json {
         term::out_json(&record);
     } else {

@@ -7,7 +7,7 @@ mod columns;
 mod read;
 mod scored;
 
-pub use read::read;
+pub use read::{read, read_watched};
 pub use scored::{Expected, RateSource, expected};
 
 pub use crate::number::horizon::{Horizon, Unit};
