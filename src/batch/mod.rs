@@ -20,6 +20,7 @@ mod results;
 mod routed;
 mod run;
 mod summary;
+mod trial;
 mod words;
 mod workbook;
 
@@ -37,6 +38,7 @@ pub use listing::write_table;
 pub use results::{About, Csv, Results};
 pub use run::{BLOCK, Beside, Job, LeftOut, Run};
 pub use summary::Summary;
+pub use trial::{on_trial, refuse_trial};
 
 use legend::Legend;
 pub use record::Written;
