@@ -219,12 +219,12 @@ impl Context {
                 Exit::Rejected
             }
             NotFound::OnTrial { name, editions } => {
-                let (editions, first) = (editions.join(", "), editions.first().map_or("", String::as_str));
+                let (editions, newest) = (editions.join(", "), editions.last().map_or("", String::as_str));
                 term::error(
                     self.lang,
                     &text!(
-                        "van {name} zijn er alleen edities met de status trial (een proef): {editions}; een naam zonder editie is nooit een proef, noem de editie: {first}",
-                        "{name} has only editions of status trial: {editions}; a name without an edition is never a trial, name the edition: {first}"
+                        "van {name} zijn er alleen edities met de status trial (een proef): {editions}; een naam zonder editie is nooit een proef, noem de editie: {newest}",
+                        "{name} has only editions of status trial: {editions}; a name without an edition is never a trial, name the edition: {newest}"
                     ),
                 );
                 Exit::Rejected

@@ -66,6 +66,7 @@ fn listed(context: &Context, args: &Enrich) -> Result<Exit, Exit> {
 fn record(list: &List, form: &Form) -> serde_json::Value {
     json!({
         "format_version": 1,
+        "on_trial": list.on_trial,
         "read": list.read,
         "rejected": list.rejected,
         "open": list.open,

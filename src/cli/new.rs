@@ -76,7 +76,8 @@ fn made(context: &Context, args: &New) -> Result<(), Exit> {
 
 /// A protocol over the instruments that are named, with commas between them.
 fn routes(context: &Context, catalogue: &Catalogue, ids: &str, trial: bool) -> Result<String, Exit> {
-    let instruments: Vec<Instrument> = ids.split(',').map(|id| put_to_use(context, catalogue, id.trim(), trial)).collect::<Result<_, Exit>>()?;
+    let instruments: Vec<Instrument> =
+        ids.split(',').map(|id| put_to_use(context, catalogue, id.trim(), trial)).collect::<Result<_, Exit>>()?;
     let forms: Vec<_> = instruments.iter().map(Instrument::form).collect();
     if let Some(form) = forms.iter().find(|form| taxeer::protocol::level_names(form).is_empty() || !form.gives_tier) {
         let id = &form.id;
