@@ -4,7 +4,7 @@
 //! SHA-256 of texts and files, as sixty-four hex digits.
 
 use std::fs::File;
-use std::io::{self, Read as _, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -20,10 +20,17 @@ pub fn of(bytes: &[u8]) -> String {
 /// # Errors
 /// When it cannot be read.
 pub fn of_file(path: &Path) -> io::Result<String> {
-    let (mut file, mut sum) = (File::open(path)?, Sha256::new());
-    let mut buffer = vec![0; 1 << 16];
+    of_read(File::open(path)?)
+}
+
+/// The digest of all that can be read.
+///
+/// # Errors
+/// When it cannot be read on.
+pub fn of_read(mut source: impl Read) -> io::Result<String> {
+    let (mut sum, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
     loop {
-        match file.read(&mut buffer)? {
+        match source.read(&mut buffer)? {
             0 => return Ok(hex(sum.finalize().as_slice())),
             read => sum.update(&buffer[..read]),
         }

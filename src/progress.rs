@@ -5,7 +5,7 @@
 
 /// Watches long work. It may be asked from several threads.
 pub trait Watch: Sync {
-    /// So much is done, of so much.
+    /// So much is done, of so much; of zero where nobody knows of how much, and then rows are counted.
     fn step(&self, done: u64, of: u64);
     /// Whether the work is to end at the next point where that leaves nothing half done.
     fn stopped(&self) -> bool;

@@ -11,7 +11,8 @@ use taxeer::catalogue::Catalogue;
 
 /// From the ground up: a module may use those of the lines before its own, and none of its own line or after it.
 const LAYERS: &[&[&str]] = &[
-    &["digest", "draft", "lang", "number", "progress"],
+    &["digest", "draft", "lang", "progress"],
+    &["number"],
     &["diagnostic"],
     &["domain", "points", "statistics", "syntax"],
     &["form"],
@@ -24,7 +25,8 @@ const LAYERS: &[&[&str]] = &[
     &["mapping"],
     &["certificate"],
     &["report", "template"],
-    &["calibration", "picture"],
+    &["picture"],
+    &["calibration"],
     &["batch"],
     &["account", "aggregate", "cohort", "difference", "enrichment", "frames", "self_test", "worklist"],
     &["overview", "validation"],

@@ -191,6 +191,13 @@ fn a_made_up_instrument_agrees_with_trying_every_record() {
 
 const MADE_UP: &str = include_str!("certified/made_up.toml");
 
+/// Levels on the chance of a Cox link.
+#[test]
+fn a_cox_link_agrees_with_trying_every_cell() {
+    let certified = Certified::of(&instrument(include_str!("faulty/cox.toml")));
+    assert_agrees(&certified, &least_answers(&certified));
+}
+
 #[test]
 fn a_level_that_is_not_one_run_has_no_certificate() {
     let split = MADE_UP

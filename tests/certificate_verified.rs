@@ -40,6 +40,12 @@ impl Case {
         texts.map(|(id, text)| Self::of(id, &text)).collect()
     }
 
+    /// The shipped ones, and one whose levels stand on the chance of a Cox link.
+    fn with_cox() -> Vec<Self> {
+        let cox = Self::of("cox".to_owned(), include_str!("faulty/cox.toml"));
+        Self::shipped().into_iter().chain([cox]).collect()
+    }
+
     fn of(id: String, rules: &str) -> Self {
         let case = Self { folder: tempfile::tempdir().expect("a folder"), id, certificate: text_of(&instrument(rules)) };
         std::fs::write(case.rules(), rules).expect("a rule set");
@@ -110,9 +116,33 @@ fn a_made_up_instrument_with_all_of_the_language_verifies() {
     assert_eq!(exit, VERIFIED, "{said}");
 }
 
+/// Each number of a Cox link counts: the certificate of the levels on its chance does not hold for a rule set with another.
+#[test]
+fn a_certificate_holds_for_the_numbers_of_its_cox_link_alone() {
+    let rules = include_str!("faulty/cox.toml");
+    let case = Case::of("cox".to_owned(), rules);
+    let (exit, said) = case.verify(&case.certificate);
+    assert_eq!(exit, VERIFIED, "{said}");
+    for (from, to) in [
+        ("baseline_survival = 0.9317", "baseline_survival = 0.9217"),
+        ("centre = 2.25", "centre = 1.75"),
+        ("slope = 0.3519", "slope = 0.5519"),
+    ] {
+        assert_eq!(rules.matches(from).count(), 1, "{from}");
+        let other = rules.replace(from, to);
+        std::fs::write(case.rules(), &other).expect("a rule set");
+        let digest = |text: &str| Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        // As one would have it that forges the digest too.
+        let forged = sealed_anew(&case.certificate.replace(&digest(rules), &digest(&other)));
+        let (exit, said) = case.verify(&forged);
+        assert_eq!(exit, REFUSED, "{to}:\n{said}");
+        assert!(said.contains("risk"), "{to}:\n{said}");
+    }
+}
+
 #[test]
 fn a_certificate_with_a_number_changed_is_refused() {
-    for case in Case::shipped() {
+    for case in Case::with_cox() {
         let original: Value = serde_json::from_str(&case.certificate).expect("JSON");
         let mut all = Vec::new();
         claims(&original, "", &mut all);

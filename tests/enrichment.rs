@@ -241,7 +241,7 @@ fn fed_back_the_list_leaves_what_it_predicted() {
         lang: Lang::Nl,
         block: 7,
     };
-    let list = enrichment::file(&job, &at("in.csv"), &at("list.csv"), &[]).expect("a list");
+    let list = enrichment::file(&job, &at("in.csv"), &at("list.csv"), &[], &taxeer::progress::Unwatched).expect("a list");
     let questions = lines(&at("list.csv"));
     assert!(list.open > 80 && list.questions == questions.len() as u64);
 

@@ -3,7 +3,7 @@
 
 //! Faulty rule sets: what the checker tells of each fault, in both languages, and that it tells nothing else.
 //!
-//! `tests/faulty/` has five small instruments with which nothing is wrong, and the faults that are made in them, one at a time
+//! `tests/faulty/` has seven small instruments with which nothing is wrong, and the faults that are made in them, one at a time
 //! (`faults_of_*.toml`). What a user reads of each fault is in `tests/faulty/snapshots/`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,9 +18,9 @@ use taxeer::diagnostic::json::json;
 use taxeer::diagnostic::{Code, Diagnostic, Source};
 use taxeer::lang::Lang;
 
-const SOUND: [&str; 6] = ["sound", "linked", "rules", "checklist", "judgement", "withheld"];
-const FAULTS: [&str; 6] =
-    ["faults_of_form", "faults_of_name", "faults_of_number", "faults_of_proof", "faults_of_withheld", "faults_together"];
+const SOUND: [&str; 7] = ["sound", "linked", "cox", "rules", "checklist", "judgement", "withheld"];
+const FAULTS: [&str; 7] =
+    ["faults_of_form", "faults_of_name", "faults_of_number", "faults_of_link", "faults_of_proof", "faults_of_withheld", "faults_together"];
 /// Faults of which the JSON is kept as well.
 const AS_JSON: [&str; 4] = ["unknown_key", "gap", "overlap", "five_faults"];
 

@@ -20,6 +20,10 @@ fn without_the_feature_parquet_is_refused_with_the_command_that_installs_it() {
         assert!(told.contains("cargo install --path . --features frames"), "{told}");
         assert!(!output.exists());
     }
+    let run =
+        program::taxeer().args(["validate", "static-99r"]).arg(&parquet).args(["--outcome", "again"]).output().expect("taxeer starts");
+    let told = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.code() == Some(2) && told.contains("cargo install --path . --features frames"), "{told}");
 }
 
 #[cfg(feature = "frames")]
@@ -183,6 +187,27 @@ mod with_frames {
             assert_no_differences(&differences(&read("out.parquet"), &expected, &header(&at("csv.csv"))));
             assert_eq!(read("out.parquet").drop("row").unwrap(), read("mixed.parquet").drop("row").unwrap());
         }
+    }
+
+    #[test]
+    fn validate_tells_of_a_parquet_file_what_it_tells_of_the_csv() {
+        let folder = tempfile::tempdir().unwrap();
+        let (csv, parquet) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/steekproef.csv"), folder.path().join("s.parquet"));
+        let rows = read_rows(&csv);
+        // Times are numbers there, answers are texts.
+        let column = |name: &String| match name.as_str() {
+            "years" => Column::new("years".into(), rows.iter().map(|row| row[name].parse::<f64>().unwrap()).collect::<Vec<_>>()),
+            _ => Column::new(PlSmallStr::from(name.as_str()), rows.iter().map(|row| row[name].clone()).collect::<Vec<_>>()),
+        };
+        let mut frame = DataFrame::new(rows.len(), header(&csv).iter().map(column).collect()).unwrap();
+        write(&mut frame, &parquet);
+        let sections = |input: &Path| {
+            let asked = ["--outcome", "reoffended_5y", "--time", "years", "--time-unit", "years", "--by", "region", "--json"];
+            let run = taxeer().args(["validate", "static-99r"]).arg(input).args(asked).output().unwrap();
+            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+            serde_json::from_slice::<serde_json::Value>(&run.stdout).unwrap()["sections"].clone()
+        };
+        assert_eq!(sections(&parquet), sections(&csv));
     }
 
     #[test]

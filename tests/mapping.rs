@@ -252,7 +252,7 @@ fn questions_about_a_mapped_file_are_those_about_the_plain_one() {
             lang: Lang::En,
             block: 2,
         };
-        let counts = taxeer::enrichment::file(&job, &file, &list, &[]).unwrap();
+        let counts = taxeer::enrichment::file(&job, &file, &list, &[], &taxeer::progress::Unwatched).unwrap();
         (counts, std::fs::read_to_string(list).unwrap())
     };
     let rows = |male: &str| format!("a,{male},yes,1,0,0,1,40,?\nb,{male},?,0,0,0,0,35,2\nc,{male},yes,?,1,0,0,61,3\n");

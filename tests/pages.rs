@@ -12,7 +12,7 @@ use std::sync::Arc;
 use page_check::{assert_sound, escaped};
 use taxeer::catalogue::{Catalogue, Entry, file};
 use taxeer::domain::NOT_APPLICABLE;
-use taxeer::form::ItemForm;
+use taxeer::form::{ItemForm, Link};
 use taxeer::instrument::Instrument;
 use taxeer::lang::{Lang, Text};
 use taxeer::report::document::{BOX, Block, Document};
@@ -62,7 +62,7 @@ fn shipped() -> Vec<Shown> {
 }
 
 fn others() -> Vec<Shown> {
-    ["pages/hostile.toml", "faulty/linked.toml", "faulty/rules.toml", "pages/judgement.toml", "pages/checklist.toml"]
+    ["pages/hostile.toml", "faulty/linked.toml", "faulty/cox.toml", "faulty/rules.toml", "pages/judgement.toml", "pages/checklist.toml"]
         .map(Shown::test_file)
         .into()
 }
@@ -127,8 +127,8 @@ fn every_form_is_complete() {
             form.scales.iter().filter_map(|scale| scale.withheld.as_ref()).for_each(|withheld| has(withheld.get(lang)));
             form.lines.iter().for_each(|line| has(line.ask.get(lang)));
             form.judgement.iter().for_each(|judgement| has(judgement.ask.get(lang)));
-            for number in form.scales.iter().flat_map(|scale| &scale.links).flat_map(|link| [link.intercept, link.slope]) {
-                has(&words::points(number, lang));
+            for number in form.scales.iter().flat_map(|scale| &scale.links).flat_map(Link::numbers) {
+                has(&words::points(number.value, lang));
             }
         }
     }

@@ -67,7 +67,7 @@ fn batch() -> Batch<'static> {
 fn tried(subject: &dyn Subject, most: usize) -> Outcome {
     let (file, batch) = (file(), batch());
     let open = || -> Box<dyn Rows + '_> { Box::new(Table::csv(file.as_bytes(), &batch.0.expected()).expect("a table")) };
-    self_test::run(subject, open(), open(), most).expect("a file that can be scored")
+    self_test::run(subject, open(), open(), most, &taxeer::progress::Unwatched).expect("a file that can be scored")
 }
 
 /// Does what batch does, with a slip.

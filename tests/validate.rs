@@ -6,8 +6,13 @@
 #[path = "statistics/data.rs"]
 #[allow(dead_code, reason = "each test uses its part")]
 mod data;
+#[path = "validate/input.rs"]
+mod input;
 #[path = "validate/laws.rs"]
 mod laws;
+mod page_check;
+#[path = "validate/pictures.rs"]
+mod pictures;
 mod program;
 #[path = "statistics/reference.rs"]
 #[allow(dead_code, reason = "each test uses its part")]
@@ -20,3 +25,4 @@ mod reports;
 mod run;
 #[path = "validate/sample.rs"]
 mod sample;
+mod workbook;

@@ -21,6 +21,7 @@ mod routed;
 mod run;
 mod summary;
 mod trial;
+mod watched;
 mod words;
 mod workbook;
 
@@ -39,16 +40,18 @@ pub use results::{About, Csv, Results};
 pub use run::{BLOCK, Beside, Job, LeftOut, Run};
 pub use summary::Summary;
 pub use trial::{on_trial, refuse_trial};
+pub use watched::{Watched, go_on, open_watched};
 
 use legend::Legend;
 pub use record::Written;
 pub use routed::Judge;
 use serde_json::Value;
 
-use crate::digest::{self, Digesting};
+use crate::digest::Digesting;
 use crate::draft::{Draft, same_file};
 use crate::form::Form;
 use crate::lang::Text;
+use crate::progress::{Unwatched, Watch};
 use crate::record::{Answers, Conventions, Expected, Manner, RunError, rows::Rows};
 use crate::text;
 
@@ -85,23 +88,36 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
 /// # Errors
 /// As [`file`], and when the output is no CSV.
 pub fn file_for(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format], excel: Option<Excel>) -> Result<Report, RunError> {
+    file_watched(job, input, output, formats, excel, &Unwatched)
+}
+
+/// As [`file_for`], under watch: told to stop, it leaves every file as it was.
+///
+/// # Errors
+/// As [`file_for`], and when it is told to stop.
+pub fn file_watched(
+    job: &Job<'_>,
+    input: &Path,
+    output: &Path,
+    formats: &[Format],
+    excel: Option<Excel>,
+    watch: &dyn Watch,
+) -> Result<Report, RunError> {
     let paths = ["rejects.csv", "conflicts.csv", "open.csv"].map(|name| beside_output(output, name));
     let record_path = beside_output(output, "summary.json");
     let write = Format::to_write(output, formats, excel)?;
     let [rejects, conflicts, open_cases] = &paths;
     refuse_overwriting(input, &[output, rejects, conflicts, open_cases, &record_path])?;
-    let mut run = Run::over(job, open(input, formats, &job.expected())?)?;
+    let rows = || open_watched(input, formats, &job.expected(), watch).map(|rows| Box::new(rows) as Box<dyn Rows + '_>);
+    let mut run = Run::over(job, rows()?)?;
     if let Some(excel) = excel {
         run.write_for(excel);
     }
-    let duplicates = run.find_duplicates(|| open(input, formats, &job.expected()))?;
+    let duplicates = run.find_duplicates(rows)?;
     let mut results = Digesting::new(beside(output)?);
     let mut drafts = [beside(rejects)?, beside(conflicts)?, beside(open_cases)?];
     let [rejects, conflicts, open_cases] = &mut drafts;
-    let reading = || {
-        let digest = digest::of_file(input).map_err(|cause| failed(&text!("lezen van", "reading"), input, cause))?;
-        Ok(Written { name: name(input), digest })
-    };
+    let reading = || Ok(Written { name: name(input), digest: watched::digest_of(input, watch)? });
     // A workbook says at its start what it is of; else the input is digested while it is scored.
     let first = Format::has_legend(output).then(reading).transpose()?;
     let legend = first.as_ref().map(|read| Legend::of(job, read));
@@ -126,6 +142,8 @@ pub fn file_for(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format], 
     record_draft
         .write_all((serde_json::to_string_pretty(&record).unwrap_or_default() + "\n").as_bytes())
         .map_err(|cause| failed(&text!("schrijven van", "writing"), &record_path, cause))?;
+    // From here on all files get their names: the last moment to stop.
+    go_on(watch)?;
     place(results, output)?;
     let ([first, second, third], [rejects, conflicts, open_cases]) = (drafts, paths);
     let rejects = place_or_remove(first, rejects, summary.rejected > 0)?;
@@ -162,8 +180,11 @@ fn name(path: &Path) -> String {
 /// When it cannot be opened, has no usable header, or this build does not have its format.
 pub fn open(input: &Path, formats: &[Format], expected: &Expected<'_>) -> Result<Box<dyn Rows>, RunError> {
     let open = Format::to_read(input, formats)?;
-    let source = File::open(input).map_err(|cause| failed(&text!("openen van", "opening"), input, cause))?;
-    open(source, expected)
+    open(opened(input)?, expected)
+}
+
+fn opened(input: &Path) -> Result<File, RunError> {
+    File::open(input).map_err(|cause| failed(&text!("openen van", "opening"), input, cause))
 }
 
 /// Reads a list of answers, in the format that its extension names.

@@ -9,11 +9,13 @@ use taxeer::aggregate::{self, Tally, files, page, publish, tables};
 use taxeer::batch::{self, Job};
 use taxeer::mapping::Mapping;
 use taxeer::protocol::Protocol;
+use taxeer::record::rows::Rows;
 use taxeer::text;
 
 use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
+use super::progress::Progress;
 use super::term;
 
 /// Refuses a name of which no counts can be written, before anything is scored.
@@ -23,7 +25,11 @@ pub fn refuse_kind(context: &Context, path: Option<&Path>) -> Result<(), Exit> {
 
 /// Counts the input once more and writes what of it can be shared.
 pub fn write(context: &Context, job: &Job<'_>, input: &Path, path: &Path) -> Result<(), Exit> {
-    let tally = Tally::of(job, || batch::open(input, FORMATS, &job.expected())).map_err(|error| term::stopped(context, &error))?;
+    let progress = Progress::begin(context.lang, context.quiet);
+    let open = || batch::open_watched(input, FORMATS, &job.expected(), &progress).map(|rows| Box::new(rows) as Box<dyn Rows + '_>);
+    let tally = Tally::of(job, open);
+    progress.end();
+    let tally = tally.map_err(|error| term::stopped_beside(context, &error, path))?;
     let small = job.protocol.and_then(Protocol::small_cell).unwrap_or(aggregate::SMALL);
     let load = publish(&tables::tables(&tally, job.evaluator, job.protocol), small);
     let stamps = page::stamps(job.stamp(), job.protocol.map(Protocol::stamp), job.mapping.map(Mapping::stamp));

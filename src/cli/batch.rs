@@ -20,6 +20,7 @@ use super::exit::Exit;
 use super::format::Format;
 use super::map::mapping;
 use super::overview;
+use super::progress::Progress;
 use super::term;
 
 /// The formats of files that this build has beside CSV.
@@ -66,7 +67,10 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
         threads: args.threads,
     };
     let excel = args.excel.map(|ExcelName::Nl| Excel::Nl);
-    let report = batch::file_for(&job, Path::new(input), &args.output, FORMATS, excel).map_err(|error| term::stopped(context, &error))?;
+    let progress = Progress::begin(context.lang, context.quiet);
+    let report = batch::file_watched(&job, Path::new(input), &args.output, FORMATS, excel, &progress);
+    progress.end();
+    let report = report.map_err(|error| term::stopped(context, &error))?;
     say(context, args, &report, &job, &asked);
     if let Some(path) = &args.aggregate {
         aggregate::write(context, &job, Path::new(input), path)?;

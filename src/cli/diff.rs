@@ -15,6 +15,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
 use super::map::mapping;
+use super::progress::Progress;
 use super::term;
 
 /// Moves on a page; JSON has all of them.
@@ -55,7 +56,9 @@ fn compared(context: &Context, args: &Diff) -> Result<Exit, Exit> {
                 listed,
                 block: batch::BLOCK,
             };
-            let found = cases::file(&job, input, args.output.as_deref(), FORMATS);
+            let progress = Progress::begin(context.lang, context.quiet);
+            let found = cases::file(&job, input, args.output.as_deref(), FORMATS, &progress);
+            progress.end();
             Some(found.map_err(|error| term::stopped(context, &error))?)
         }
         None => None,
@@ -127,7 +130,9 @@ fn protocols(context: &Context, args: &Diff, catalogue: &Catalogue, entries: &[E
                 as_of: context.as_of,
                 listed: if context.format == Format::Json { usize::MAX } else { LISTED },
             };
-            let found = difference::protocols::file(&job, input, args.output.as_deref(), FORMATS);
+            let progress = Progress::begin(context.lang, context.quiet);
+            let found = difference::protocols::file(&job, input, args.output.as_deref(), FORMATS, &progress);
+            progress.end();
             Some(found.map_err(|error| term::stopped(context, &error))?)
         }
     };

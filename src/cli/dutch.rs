@@ -217,7 +217,7 @@ fn of_outcome_data(id: &str) -> Option<&'static str> {
         "cut_off" => "Scores vanaf welke iemand positief heet; groepen worden bij de eerste vergeleken [standaard: elke score]",
         "bands" => "Scores waar klassen beginnen, als er geen niveaus zijn",
         "same_data" => "De kansen zijn op deze zelfde gegevens geschat",
-        "bootstrap" => "Corrigeer voor optimisme met zo veel steekproeven",
+        "bootstrap" => "Corrigeer voor optimisme met zo veel steekproeven; met --time ook C van Harrell",
         "resample_seed" => "Waarmee die steekproeven getrokken worden: een geheel getal [standaard: 1]",
         "resample_threads" => "Hoeveel threads daaraan werken; voor de resultaten maakt dat niet uit [standaard: één per kern]",
         "figures" => "Het bestand voor alle cijfers, één per rij, als CSV voor R",

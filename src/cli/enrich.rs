@@ -19,6 +19,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
 use super::map::mapping;
+use super::progress::Progress;
 use super::term;
 
 /// So many fields are shown.
@@ -49,7 +50,9 @@ fn listed(context: &Context, args: &Enrich) -> Result<Exit, Exit> {
         lang: context.lang,
         block: batch::BLOCK,
     };
-    let found = enrichment::file(&job, Path::new(input), &args.output, FORMATS);
+    let progress = Progress::begin(context.lang, context.quiet);
+    let found = enrichment::file(&job, Path::new(input), &args.output, FORMATS, &progress);
+    progress.end();
     let list = found.map_err(|error| term::stopped(context, &error))?;
     if context.format == Format::Json {
         term::note(&record(&list, instrument.form()).to_string());

@@ -52,16 +52,42 @@ impl Watch for Progress {
             return;
         }
         *shown = Some(Instant::now());
-        let full = done.saturating_mul(WIDTH) / of.max(1);
-        let bar: String = (0..WIDTH).map(|at| if at < full { '#' } else { '.' }).collect();
-        let (done, of) = (self.lang.number(done), self.lang.number(of));
-        let (word, stop) = (self.lang.pick("van", "of"), self.lang.pick("Ctrl-C stopt", "Ctrl-C stops"));
+        let line = bar(self.lang, done, of);
         let mut stderr = std::io::stderr().lock();
-        let _ = write!(stderr, "\r[{bar}] {done} {word} {of} ({stop})");
+        let _ = write!(stderr, "\r{line}\x1b[K");
         let _ = stderr.flush();
     }
 
     fn stopped(&self) -> bool {
         STOPPED.load(Ordering::Relaxed)
+    }
+}
+
+/// How far the work is: the share where it is known how much there is, else the number of rows.
+fn bar(lang: Lang, done: u64, of: u64) -> String {
+    let stop = lang.pick("Ctrl-C stopt", "Ctrl-C stops");
+    if of == 0 {
+        let (done, rows) = (lang.number(done), lang.pick("rijen", "rows"));
+        return format!("{done} {rows} ({stop})");
+    }
+    let part = |whole: u64| u128::from(done.min(of)) * u128::from(whole) / u128::from(of);
+    let bar: String = (0..u128::from(WIDTH)).map(|at| if at < part(WIDTH) { '#' } else { '.' }).collect();
+    format!("[{bar}] {}% ({stop})", part(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_fills_and_never_overflows() {
+        let empty = ".".repeat(30);
+        assert_eq!(bar(Lang::En, 0, 4), format!("[{empty}] 0% (Ctrl-C stops)"));
+        assert_eq!(bar(Lang::Nl, 2, 4), format!("[{}{}] 50% (Ctrl-C stopt)", "#".repeat(15), ".".repeat(15)));
+        let full = format!("[{}] 100% (Ctrl-C stops)", "#".repeat(30));
+        assert_eq!(bar(Lang::En, u64::MAX, u64::MAX), full);
+        // What is an estimate may be too low.
+        assert_eq!(bar(Lang::En, 9, 8), full);
+        assert_eq!(bar(Lang::Nl, 12_345, 0), "12.345 rijen (Ctrl-C stopt)");
     }
 }

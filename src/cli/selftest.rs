@@ -16,6 +16,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
 use super::map::mapping;
+use super::progress::Progress;
 use super::term;
 
 pub fn run(context: &Context, args: &SelfTest) -> Exit {
@@ -49,9 +50,12 @@ fn tried(context: &Context, args: &SelfTest) -> Result<Exit, Exit> {
         threads: None,
     };
     let stop = |error| term::stopped(context, &error);
-    let open = || batch::open(Path::new(input), FORMATS, &job.expected());
+    let progress = Progress::begin(context.lang, context.quiet);
+    let open = || batch::open_watched(Path::new(input), FORMATS, &job.expected(), &progress).map(Box::new);
     let most = args.rows.map_or(self_test::ROWS, std::num::NonZeroUsize::get);
-    let outcome = self_test::run(&Batch(job.clone()), open().map_err(stop)?, open().map_err(stop)?, most).map_err(stop)?;
+    let outcome = self_test::run(&Batch(job.clone()), open().map_err(stop)?, open().map_err(stop)?, most, &progress);
+    progress.end();
+    let outcome = outcome.map_err(stop)?;
     let stamps: Vec<String> = asked.instruments().iter().map(|instrument| instrument.stamp()).collect();
     let name = Path::new(input).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stamps = stamps.join(", ");

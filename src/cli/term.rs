@@ -4,6 +4,7 @@
 //! The only place that prints.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
 
 use taxeer::diagnostic::{Diagnostic, concise, full, github, json};
 use taxeer::lang::{Lang, Text};
@@ -100,7 +101,22 @@ pub fn stopped(context: &Context, stop: &RunError) -> Exit {
             }
             Exit::Rejected
         }
+        RunError::Stopped => stopped_by_user(lang),
     }
+}
+
+/// As [`stopped`], of a file that is made when the results stand already.
+pub fn stopped_beside(context: &Context, stop: &RunError, file: &Path) -> Exit {
+    let RunError::Stopped = stop else { return stopped(context, stop) };
+    let file = file.display();
+    error(context.lang, &text!("gestopt; de resultaten staan er, {file} niet", "stopped; the results stand, {file} was not written"));
+    Exit::Machine
+}
+
+/// Tells that the user stopped the work, where nothing was put in its place.
+pub fn stopped_by_user(lang: Lang) -> Exit {
+    error(lang, &text!("gestopt; er is niets geschreven", "stopped; nothing was written"));
+    Exit::Machine
 }
 
 fn refusal(lang: Lang, why: &Refusal) {

@@ -84,7 +84,7 @@ pub struct Validate {
     /// The probabilities were fitted on these very data
     #[arg(long)]
     pub same_data: bool,
-    /// Correct for optimism with so many resamples
+    /// Correct for optimism with so many resamples; with --time Harrell's C too
     #[arg(long, value_name = "N", default_value = "0", hide_default_value = true)]
     pub bootstrap: usize,
     /// What resamples are drawn with: a whole number
@@ -182,20 +182,17 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
         predictors: &args.model,
         outcome: &args.outcome,
         time: args.time.as_deref(),
-        unit: match args.time_unit {
-            UnitName::Days => Unit::Days,
-            UnitName::Weeks => Unit::Weeks,
-            UnitName::Months => Unit::Months,
-            UnitName::Years => Unit::Years,
-        },
+        unit: unit(args.time_unit),
         horizon,
         weights: args.weights.as_deref(),
         groups: &args.by,
         conventions: &conventions,
     };
-    let cohort = cohort::read(&request, input, FORMATS).map_err(stopped)?;
-    let settings = settings(args, expected.as_ref().and_then(|found| found.as_ref().err().cloned()));
     let progress = Progress::begin(context.lang, context.quiet);
+    let cohort = cohort::read_watched(&request, input, FORMATS, &progress);
+    progress.end();
+    let cohort = cohort.map_err(stopped)?;
+    let settings = settings(args, expected.as_ref().and_then(|found| found.as_ref().err().cloned()));
     let found = validation::validate(&cohort, &settings, &progress);
     progress.end();
     let validation = found.map_err(|stop| match stop {
@@ -203,10 +200,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
             term::error(context.lang, &words);
             Exit::Rejected
         }
-        Stop::Stopped => {
-            term::error(context.lang, &text!("gestopt; er is niets geschreven", "stopped; nothing was written"));
-            Exit::Machine
-        }
+        Stop::Stopped => term::stopped_by_user(context.lang),
     })?;
     let stamp = evaluator.as_ref().map(|evaluator| evaluator.instrument().stamp());
     let digest = digest::of_file(input).map_err(|error| {
@@ -229,6 +223,15 @@ struct About {
     horizon: Option<Horizon>,
 }
 
+fn unit(name: UnitName) -> Unit {
+    match name {
+        UnitName::Days => Unit::Days,
+        UnitName::Weeks => Unit::Weeks,
+        UnitName::Months => Unit::Months,
+        UnitName::Years => Unit::Years,
+    }
+}
+
 fn settings(args: &Validate, no_rates: Option<Text>) -> Settings {
     let sorted = |values: &[f64]| {
         let mut values = values.to_vec();
@@ -240,6 +243,7 @@ fn settings(args: &Validate, no_rates: Option<Text>) -> Settings {
         cut_offs: args.cut_off.clone(),
         bands: sorted(&args.bands),
         times: args.times.clone(),
+        unit: unit(args.time_unit),
         groups: args.by.clone(),
         small: args.small,
         same_data: args.same_data,

@@ -18,6 +18,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
 use super::input::Input;
+use super::progress::Progress;
 use super::term;
 
 #[derive(Debug, Group)]
@@ -132,10 +133,14 @@ fn made(context: &Context, args: &Worklist) -> Result<Exit, Exit> {
     let (protocol, instruments) = protocol(context, &catalogue, args, &stamp)?;
     refuse_trial(context, &instruments, args.trial)?;
     let form = protocol.routes().map(Routes::form).or_else(|| instruments.first().map(Instrument::form)).ok_or(Exit::Machine)?;
-    let read = job.read(&request, Some(form)).map_err(|stop| stopped(&stop))?;
+    let progress = Progress::begin(context.lang, context.quiet);
+    let read = job.read(&request, Some(form), &progress);
+    progress.end();
+    let read = read.map_err(|stop| stopped(&stop))?;
     let list = worklist::list(&read.results, &protocol, &request).map_err(|stop| stopped(&stop))?;
     let changes = read.previous.as_ref().map(|previous| Changes::of(&list, previous));
-    let (paths, record) = job.write(&list, changes.as_ref(), read.sources.clone(), form).map_err(|error| term::stopped(context, &error))?;
+    let (paths, record) =
+        job.write(&list, changes.as_ref(), read.sources.clone(), form, &progress).map_err(|error| term::stopped(context, &error))?;
     if context.format == Format::Json {
         term::out_json(&record);
     } else {

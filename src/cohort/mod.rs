@@ -4,13 +4,13 @@
 //! Outcome data: persons with a score of an instrument, or of a column, and what became of them. No row leaves in silence: all are counted.
 
 mod columns;
-mod horizon;
 mod read;
 mod scored;
 
-pub use horizon::{Horizon, Unit};
-pub use read::read;
+pub use read::{read, read_watched};
 pub use scored::{Expected, RateSource, expected};
+
+pub use crate::number::horizon::{Horizon, Unit};
 
 use crate::evaluate::Evaluator;
 use crate::lang::Text;

@@ -11,6 +11,8 @@ use crate::batch::{self, Format};
 use crate::domain::answer::is_unknown;
 use crate::evaluate::Outcome;
 use crate::mapping::{self, Mapping};
+use crate::progress::{Unwatched, Watch};
+use crate::record::rows::Rows as _;
 use crate::record::{Block, Expected, Manner, Record, RunError};
 
 /// Reads and scores a file. Row by row, so that rows with equal answers have bit-equal scores and probabilities.
@@ -18,6 +20,14 @@ use crate::record::{Block, Expected, Manner, Record, RunError};
 /// # Errors
 /// When the file cannot be read, a column is not there, or an outcome, time, weight, score or probability is no such thing.
 pub fn read(request: &Request<'_>, input: &Path, formats: &[Format]) -> Result<Cohort, RunError> {
+    read_watched(request, input, formats, &Unwatched)
+}
+
+/// As [`read`], under watch.
+///
+/// # Errors
+/// As [`read`], and when it is told to stop.
+pub fn read_watched(request: &Request<'_>, input: &Path, formats: &[Format], watch: &dyn Watch) -> Result<Cohort, RunError> {
     let form = request.scoring.map(|scoring| scoring.evaluator.instrument().form());
     let mut names: Vec<&str> = request.scoring.and_then(|scoring| scoring.mapping).map(Mapping::columns).unwrap_or_default();
     names.push(request.outcome);
@@ -25,7 +35,7 @@ pub fn read(request: &Request<'_>, input: &Path, formats: &[Format]) -> Result<C
     names.extend(request.predictors.iter().chain(request.groups).map(String::as_str));
     let fields = form.map(|form| form.fields.iter().collect()).unwrap_or_default();
     let expected = Expected { fields, names, conventions: request.conventions };
-    let mut rows = batch::open(input, formats, &expected)?;
+    let mut rows = batch::open_watched(input, formats, &expected, watch)?;
     let manner = Manner { mark: rows.mark(), dates: request.conventions.dates };
     let header = rows.header().to_vec();
     let columns = Columns::find(request, &header)?;

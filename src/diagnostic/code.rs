@@ -119,8 +119,8 @@ codes! {
         nl: "een kringverwijzing", "Een schaal, schema of afgeleid veld hangt rechtstreeks of via een ander van zichzelf af en heeft dus geen waarde.";
         en: "a cycle", "A scale, scheme or derived field depends on itself, directly or by another, and so has no value.";
     KindForbids "T0205" Error
-        nl: "een onderdeel dat hier niet hoort", "Een checklist heeft geen punten, schalen of niveaus; een gestructureerd oordeel laat het niveau aan een mens; een instrument heeft een schaal of [[rule]], niet allebei. Een schema op een schaal of horizon heeft niveaus met `at`; een schema op een schema verschuift die van een ander.";
-        en: "a part that does not belong here", "A checklist has no points, scales or levels; a structured-judgement tool leaves the level to a person; an instrument has a scale or [[rule]], not both. A scheme on a scale or horizon has levels with `at`; a scheme on a scheme shifts those of another.";
+        nl: "een onderdeel dat hier niet hoort", "Een checklist heeft geen punten, schalen of niveaus; een gestructureerd oordeel laat het niveau aan een mens; een instrument heeft een schaal of [[rule]], niet allebei. Een schema op een schaal of horizon heeft niveaus met `at`; een schema op een schema verschuift die van een ander. Elke soort kans (kind van een link) heeft eigen sleutels.";
+        en: "a part that does not belong here", "A checklist has no points, scales or levels; a structured-judgement tool leaves the level to a person; an instrument has a scale or [[rule]], not both. A scheme on a scale or horizon has levels with `at`; a scheme on a scheme shifts those of another. Each kind of link has its own keys.";
     KindLacks "T0206" Error
         nl: "dit soort bestand mist een onderdeel", "Een actuarieel instrument heeft ten minste één schaal of één [[rule]]; een checklist heeft regels [[line]]; een gestructureerd oordeel heeft [judgement].";
         en: "this kind of file lacks a part", "An actuarial instrument has at least one scale or one [[rule]]; a checklist has [[line]] entries; a structured judgement has [judgement].";
@@ -155,8 +155,8 @@ codes! {
         nl: "een patroon buiten het domein", "Het patroon noemt een waarde die dit veld, deze schaal of dit schema nooit heeft.";
         en: "a pattern outside the domain", "The pattern names a value that this field, scale or scheme never has.";
     BadNumber "T0303" Error
-        nl: "een getal dat niet kan", "Getallen worden exact gelezen: hoogstens twaalf decimalen en hoogstens een miljoen. Ook de som van een schaal blijft voor elk antwoord binnen een miljoen.";
-        en: "a number that cannot be", "Numbers are read exactly: at most twelve decimals and at most a million. The sum of a scale stays within a million too, whatever the answers.";
+        nl: "een getal dat niet kan", "Getallen worden exact gelezen: hoogstens twaalf decimalen en hoogstens een miljoen. Een kans ligt van 0 tot en met 1, een basisoverleving daartussen. Ook de som van een schaal blijft voor elk antwoord binnen een miljoen.";
+        en: "a number that cannot be", "Numbers are read exactly: at most twelve decimals and at most a million. A probability lies from 0 through 1, a baseline survival in between. The sum of a scale stays within a million too, whatever the answers.";
     BadDomain "T0304" Error
         nl: "een domein dat niet kan", "min mag niet boven max liggen, en een telling heeft hele grenzen tussen 0 en een miljoen.";
         en: "a domain that cannot be", "min may not exceed max, and a count has whole limits between 0 and a million.";

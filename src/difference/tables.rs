@@ -153,7 +153,7 @@ fn unit(forms: &[&Form; 2], key: &Key, of_rules: bool) -> Option<String> {
         Kind::Item | Kind::Combine | Kind::Weight | Kind::Applies => format!("item:{id}"),
         Kind::Sum => format!("sum:{id}"),
         Kind::Convert => format!("convert:{id}"),
-        // `2y.intercept` and `2y`; a horizon may have a dot of its own.
+        // `2y.slope` and `2y`; a horizon may have a dot of its own.
         Kind::Link => {
             let horizons = forms.iter().flat_map(|form| form.scales.iter().flat_map(|scale| &scale.links));
             let whole = horizons.into_iter().any(|link| link.horizon == id);

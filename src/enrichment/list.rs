@@ -16,7 +16,9 @@ use crate::evaluate::Evaluator;
 use crate::form::{Field, Form};
 use crate::lang::{Lang, Text};
 use crate::mapping::{self, Mapping};
+use crate::progress::Watch;
 use crate::protocol::Protocol;
+use crate::record::rows::Rows as _;
 use crate::record::set::Sets;
 use crate::record::{Block, Conventions, Expected, Manner, Record, Row, RunError};
 use crate::text;
@@ -68,17 +70,17 @@ pub struct List {
     pub notes: Vec<Text>,
 }
 
-/// Lists the questions over a file of cases. Nothing is left behind when it fails.
+/// Lists the questions over a file of cases. Nothing is left behind when it fails or is told to stop.
 ///
 /// # Errors
-/// When a file cannot be read or written, or a column or field is not as asked.
-pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> Result<List, RunError> {
+/// When a file cannot be read or written, a column or field is not as asked, or it is told to stop.
+pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format], watch: &dyn Watch) -> Result<List, RunError> {
     batch::refuse_overwriting(input, &[output])?;
     let form = job.evaluator.instrument().form();
     job.sets.refuse_unreadable(form)?;
     let names = job.mapping.map(Mapping::columns).unwrap_or_default();
     let expected = Expected { fields: form.fields.iter().collect(), names, conventions: job.conventions };
-    let mut rows = batch::open(input, formats, &expected)?;
+    let mut rows = batch::open_watched(input, formats, &expected, watch)?;
     let columns = mapping::columns(job.mapping, form, rows.header(), job.sets)?;
     let manner = Manner { mark: rows.mark(), dates: job.conventions.dates };
     let width = rows.header().len();
@@ -94,6 +96,7 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     write(&mut draft, &HEADER.map(str::to_owned)).map_err(|cause| unwritten(output, cause))?;
     while rows.read(&mut block, job.block)? {
         for row in block.rows() {
+            rows.worked(list.read)?;
             list.read += 1;
             columns.read(form, row, manner, &mut record);
             if row.width() != width || !record.faults.is_empty() {
@@ -120,6 +123,7 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format]) -> R
     list.notes = list.on_trial.iter().map(|name| trial(name)).collect();
     list.notes.extend(rows.notes());
     list.notes.extend(columns.notes());
+    batch::go_on(watch)?;
     batch::place(draft, output)?;
     Ok(list)
 }

@@ -277,7 +277,7 @@ impl Frame<'_> {
             && self.plan.width() == 1
             && self.plan.scales[0].convert.is_none()
             && self.plan.schemes.iter().all(|scheme| matches!(scheme, crate::plan::PlanScheme::Cuts { .. }))
-            && self.form.scales[0].links.iter().all(|link| link.at.is_empty() && link.slope.0 > 0)
+            && self.form.scales[0].links.iter().all(|link| link.at.is_empty() && link.rises())
     }
 
     fn reach(&self, base: &[i64], components: &[Component]) -> Reach {

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Scales, their conversions and links.
+//! Scales and their conversions.
 
-use super::{Condition, PointsRow, Provenance};
+use super::{Condition, Link, PointsRow, Provenance};
 use crate::diagnostic::Span;
-use crate::domain::Set;
 use crate::lang::Text;
-use crate::number::{Points, Probability};
+use crate::number::Points;
 
 /// What a scale adds up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,36 +28,6 @@ pub struct Conversion {
     pub provenance: Provenance,
     /// Where it stands.
     pub span: Span,
-}
-
-/// A probability at a horizon.
-#[derive(Clone, Debug)]
-pub struct Link {
-    /// The horizon's name.
-    pub horizon: String,
-    /// Intercept.
-    pub intercept: Points,
-    /// Slope.
-    pub slope: Points,
-    /// Exceptions: scores with a stated probability.
-    pub at: Vec<(Set, Probability)>,
-    /// Of what.
-    pub outcome: Text,
-    /// Where it comes from.
-    pub provenance: Provenance,
-    /// Where it stands.
-    pub span: Span,
-}
-
-impl Link {
-    /// The probability at a score.
-    #[must_use]
-    pub fn probability(&self, score: Points) -> Probability {
-        if let Some((_, fixed)) = self.at.iter().find(|(set, _)| set.contains(score.0)) {
-            return *fixed;
-        }
-        crate::number::logistic::logistic(self.intercept.to_f64() + self.slope.to_f64() * score.to_f64())
-    }
 }
 
 /// A declared range.

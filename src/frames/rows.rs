@@ -50,6 +50,10 @@ impl Rows for FrameRows {
         vec![text!("{rows} rijen en {columns} kolommen met hun typen", "{rows} rows and {columns} columns with their types")]
     }
 
+    fn total(&self) -> Option<u64> {
+        Some(self.frame.height() as u64)
+    }
+
     fn read(&mut self, block: &mut Block, rows: usize) -> Result<bool, RunError> {
         block.clear();
         while self.taken < self.frame.height() && !block.is_full(rows) {

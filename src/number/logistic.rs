@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! The one place where a float is needed: `ln` and `exp` from a pure Rust implementation, so that platforms cannot differ.
+//! Where a float is needed: `ln` and `exp` from a pure Rust implementation, so that platforms cannot differ; see also [`super::cox`].
 
 use super::fixed::{Points, Probability};
 

@@ -7,9 +7,8 @@ use super::Maker;
 use super::part::{Key, Kind, Need, Part, SHARES};
 use super::region::{Axis, Scope};
 use super::value::Value;
-use crate::form::{Form, Link, Norm, Part as Summand, Scale};
+use crate::form::{Form, Link, LinkNumber, Norm, Part as Summand, Scale};
 use crate::number::Points;
-use crate::number::fixed::ONE;
 
 /// The half of a range that speaks of cases.
 pub const CASES: &str = "cases";
@@ -54,11 +53,11 @@ fn ranges(maker: &Maker<'_>, scale: &Scale) -> Vec<Part> {
 
 fn link_parts(maker: &Maker<'_>, scale: usize, link: &Link) -> Vec<Part> {
     let horizon = &link.horizon;
-    let number = |name: &str, need: Need, value: Points| {
-        maker.single(Key::new(Kind::Link, format!("{horizon}.{name}")), need, Value::Number(value), &link.span)
+    let number = |LinkNumber { key, value, unsaid }| {
+        let need = if unsaid == Some(value) { Need::Never } else { Need::Always };
+        maker.single(Key::new(Kind::Link, format!("{horizon}.{key}")), need, Value::Number(value), &link.span)
     };
-    let slope = if link.slope == Points(ONE) { Need::Never } else { Need::Always };
-    let mut parts = vec![number("intercept", Need::Always, link.intercept), number("slope", slope, link.slope)];
+    let mut parts: Vec<Part> = link.numbers().into_iter().map(number).collect();
     if !link.at.is_empty() {
         let mut part = maker.part(Key::new(Kind::Link, horizon), Need::Always, &link.span);
         let rows = link.at.iter();

@@ -242,10 +242,7 @@ impl Plan {
 /// The least score whose percentage is at least `percent`; `None` when there is none. The percentage rises with the score where the
 /// slope is positive; the checker refuses others.
 fn score_at(link: &Link, rounding: &Rounding, percent: i64) -> Option<i64> {
-    let reaches = |score: i64| {
-        rounding.percent(crate::number::logistic::logistic(link.intercept.to_f64() + link.slope.to_f64() * Points(score).to_f64()))
-            >= percent
-    };
+    let reaches = |score: i64| rounding.percent(link.on_curve(Points(score))) >= percent;
     let (mut low, mut high) = (-1_000_000 * ONE, 1_000_000 * ONE);
     if !reaches(high) {
         return None;

@@ -8,7 +8,7 @@ use std::io;
 use crate::diagnostic::Code;
 use crate::lang::Text;
 
-/// Why a run stops. The three kinds have the exit codes 1, 2 and 3.
+/// Why a run stops. The machine and the user who stops it have exit code 1, a command 2, an input 3.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// The machine failed: a file that cannot be read or written.
@@ -28,6 +28,9 @@ pub enum RunError {
     /// The input cannot be scored.
     #[error("{}", english(.0.iter().map(|refusal| &refusal.found)))]
     Input(Vec<Refusal>),
+    /// The run was told to stop; no output was put in its place.
+    #[error("stopped")]
+    Stopped,
 }
 
 /// Why an input or a command is refused as a whole.

@@ -37,6 +37,11 @@ pub trait Rows {
         Ok(false)
     }
 
+    /// How many rows there are, where that is known before they are read.
+    fn total(&self) -> Option<u64> {
+        None
+    }
+
     /// Takes note of what was found in all lines that were handed out.
     fn note(&mut self, _noted: Noted) {}
 }

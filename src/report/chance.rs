@@ -4,10 +4,11 @@
 //! Probabilities as people say them: percentages, people in numbers, horizons, and the formula behind them.
 
 use super::words::{decimal, points, span};
-use crate::form::{Link, Rounding};
+use crate::form::{Curve, Link, Rounding};
 use crate::lang::Lang;
 use crate::number::Probability;
 use crate::number::fixed::{self, ONE, PLACES};
+use crate::number::horizon::{Horizon, Unit};
 
 /// A probability as a percentage.
 #[must_use]
@@ -40,24 +41,59 @@ pub fn frequency(probability: Probability) -> (i64, i64) {
     }
 }
 
-/// A horizon by its name in the file: `2y` is two years.
+/// A horizon by its name in the file: `2y` is two years. A name that is no length of time stands as it is.
 #[must_use]
 pub fn horizon(name: &str, lang: Lang) -> String {
-    let number = |unit: char| name.strip_suffix(unit).filter(|number| number.parse::<u32>().is_ok());
-    match (number('y'), number('m')) {
-        (Some("1"), _) => say!(lang, "1 jaar", "1 year"),
-        (Some(years), _) => say!(lang, "{years} jaar", "{years} years"),
-        (_, Some(months)) => say!(lang, "{months} maanden", "{months} months"),
-        _ => name.to_owned(),
+    let Some(Horizon { length, unit }) = Horizon::parse(name) else { return name.to_owned() };
+    match (unit, length) {
+        (Unit::Years, 1) => say!(lang, "1 jaar", "1 year"),
+        (Unit::Years, years) => say!(lang, "{years} jaar", "{years} years"),
+        (Unit::Months, 1) => say!(lang, "1 maand", "1 month"),
+        (Unit::Months, months) => say!(lang, "{months} maanden", "{months} months"),
+        (Unit::Weeks, 1) => say!(lang, "1 week", "1 week"),
+        (Unit::Weeks, weeks) => say!(lang, "{weeks} weken", "{weeks} weeks"),
+        (Unit::Days, 1) => say!(lang, "1 dag", "1 day"),
+        (Unit::Days, days) => say!(lang, "{days} dagen", "{days} days"),
     }
 }
 
 /// How a score becomes a probability, as a formula.
 #[must_use]
 pub fn formula(link: &Link, lang: Lang) -> String {
-    let (intercept, slope) = (points(link.intercept, lang), points(link.slope, lang));
+    let slope = points(link.slope, lang);
     let times = if link.slope.0 == ONE { String::new() } else { format!("{slope} × ") };
-    say!(lang, "1 / (1 + e^-z), met z = {intercept} + {times}score", "1 / (1 + e^-z), where z = {intercept} + {times}score")
+    match link.curve {
+        Curve::Logistic { intercept } => {
+            let intercept = points(intercept, lang);
+            say!(lang, "1 / (1 + e^-z), met z = {intercept} + {times}score", "1 / (1 + e^-z), where z = {intercept} + {times}score")
+        }
+        Curve::Cox { baseline, centre } => {
+            let (survival, at) = (points(baseline.survival(), lang), points(centre, lang));
+            let from = match centre.0 {
+                0 => "score".to_owned(),
+                ..0 => format!("(score + {})", points(-centre, lang)),
+                _ => format!("(score - {at})"),
+            };
+            say!(
+                lang,
+                "1 - {survival}^(e^z), met z = {times}{from}; {survival} is de basisoverleving: het deel zonder de uitkomst bij score {at}",
+                "1 - {survival}^(e^z), where z = {times}{from}; {survival} is the baseline survival: the share without the outcome at score {at}"
+            )
+        }
+    }
+}
+
+/// The numbers of a link by what they are.
+#[must_use]
+pub fn numbers(link: &Link, lang: Lang) -> Vec<(String, String)> {
+    let named = match link.curve {
+        Curve::Logistic { intercept } => vec![(say!(lang, "Constante", "Intercept"), intercept)],
+        Curve::Cox { baseline, centre } => {
+            vec![(say!(lang, "Basisoverleving", "Baseline survival"), baseline.survival()), (say!(lang, "Bij score", "At score"), centre)]
+        }
+    };
+    let all = named.into_iter().chain([(say!(lang, "Per punt", "For one point"), link.slope)]);
+    all.map(|(name, number)| (name, points(number, lang))).collect()
 }
 
 #[cfg(test)]
@@ -77,6 +113,9 @@ mod tests {
         assert_eq!(horizon("2y", Lang::Nl), "2 jaar");
         assert_eq!(horizon("1y", Lang::En), "1 year");
         assert_eq!(horizon("18m", Lang::En), "18 months");
+        assert_eq!(horizon("1m", Lang::Nl), "1 maand");
+        assert_eq!(horizon("52w", Lang::Nl), "52 weken");
+        assert_eq!(horizon("730d", Lang::En), "730 days");
         assert_eq!(horizon("tot einde", Lang::Nl), "tot einde");
     }
 }

@@ -3,10 +3,12 @@
 
 //! How a document looks as HTML: one file that needs no other, for the screen and for A4 paper.
 
-use super::document::{BLANK, BOX, Block, Document, Table, address};
+use super::document::{BLANK, BOX, Block, Column, Document, Table, address};
 use crate::lang::Lang;
 
 const STYLE: &str = include_str!("page.css");
+/// Letters on a line of the page, with room between columns.
+const MOST_LETTERS: usize = 92;
 const PICTURE_STYLE: &str = include_str!("picture.css");
 
 /// A document as HTML. `running` stands at the head of every printed page, and is the name of a page that has no title.
@@ -92,7 +94,8 @@ impl Html {
     }
 
     fn table(&mut self, table: &Table) {
-        self.line("<table>");
+        let wide = is_wide(table);
+        self.line(if wide { "<div class=\"wide\">\n<table>" } else { "<table>" });
         if table.columns.iter().any(|column| !column.name.is_empty()) {
             let names = table.columns.iter().map(|column| cell(&column.name, Some("col"), column.number));
             self.line(&format!("<thead><tr>{}</tr></thead>", names.collect::<String>()));
@@ -103,8 +106,18 @@ impl Html {
             let cells = cells.map(|(at, (text, column))| cell(text, (at == 0).then_some("row"), column.number));
             self.line(&format!("<tr>{}</tr>", cells.collect::<String>()));
         }
-        self.line("</tbody>\n</table>");
+        self.line(if wide { "</tbody>\n</table>\n</div>" } else { "</tbody>\n</table>" });
     }
+}
+
+/// Whether a table would run off the page if its numbers were kept on one line, as they are elsewhere.
+fn is_wide(table: &Table) -> bool {
+    let longest_word = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let column = |(at, column): (usize, &Column)| {
+        let width = |text: &String| if column.number { text.chars().count() } else { longest_word(text) };
+        table.rows.iter().filter_map(|row| row.get(at)).map(width).fold(longest_word(&column.name), usize::max) + 2
+    };
+    table.columns.iter().enumerate().map(column).sum::<usize>() > MOST_LETTERS
 }
 
 /// A cell; an empty one heads nothing.

@@ -3,7 +3,8 @@
 
 //! A law, what was tried of it, and where it does not hold.
 
-use super::{How, Scored, Test};
+use super::{How, LAWS, Scored, Test};
+use crate::batch::go_on;
 use crate::lang::Text;
 use crate::record::RunError;
 use crate::text;
@@ -59,6 +60,8 @@ impl Law {
 
     /// Scores rows in another way; a file that is then refused is a difference.
     pub(super) fn score(&mut self, test: &Test<'_>, file: &[u8], how: &How, way: &Text) -> Option<Scored> {
+        go_on(test.watch).ok()?;
+        test.watch.step(test.tried.get(), LAWS.len() as u64);
         self.ways += 1;
         match test.subject.score(file, how) {
             Ok(scored) => Some(scored),
@@ -103,5 +106,6 @@ fn in_words(stop: &RunError, pick: fn(&Text) -> &String) -> String {
         RunError::Usage(texts) => texts.iter().map(pick).cloned().collect::<Vec<_>>().join("; "),
         RunError::Command(refusal) => pick(&refusal.found).clone(),
         RunError::Input(refusals) => refusals.iter().map(|refusal| pick(&refusal.found).clone()).collect::<Vec<_>>().join("; "),
+        RunError::Stopped => pick(&text!("gestopt", "stopped")).clone(),
     }
 }

@@ -15,11 +15,15 @@ mod spelled;
 mod subject;
 mod written;
 
+use std::cell::Cell;
+
 pub use law::{Difference, Law};
 use sample::First;
 pub use sample::Sample;
 pub use subject::{Batch, How, Scored, Subject};
 
+use crate::batch::go_on;
+use crate::progress::Watch;
 use crate::record::RunError;
 use crate::record::rows::Rows;
 
@@ -53,23 +57,50 @@ struct Test<'t> {
     subject: &'t dyn Subject,
     sample: &'t Sample,
     base: Scored,
+    watch: &'t dyn Watch,
+    /// Laws that were tried.
+    tried: Cell<u64>,
 }
+
+/// A law that is tried on a file, where it has what the law is about.
+type Try = fn(&Test<'_>) -> Option<Law>;
+
+/// All laws but the first, which compares the file as it stands.
+const LAWS: [Try; 7] = [
+    |test| Some(order::law(test)),
+    |test| Some(cut::law(test)),
+    |test| Some(cut::blocks(test)),
+    |test| Some(written::law(test)),
+    doubled::law,
+    spelled::law,
+    blanked::law,
+];
 
 /// Tries all laws on the first rows of a file. `rows` and `again` read the same file.
 ///
 /// # Errors
-/// When the file itself cannot be read or scored. Where it can and a way to write it cannot, that is a difference.
-pub fn run(subject: &dyn Subject, rows: Box<dyn Rows + '_>, again: Box<dyn Rows + '_>, most: usize) -> Result<Outcome, RunError> {
+/// When the file itself cannot be read or scored, or it is told to stop. Where the file can be scored and a way to write it cannot, that is
+/// a difference.
+pub fn run(
+    subject: &dyn Subject,
+    rows: Box<dyn Rows + '_>,
+    again: Box<dyn Rows + '_>,
+    most: usize,
+    watch: &dyn Watch,
+) -> Result<Outcome, RunError> {
     let sample = Sample::read(rows, most)?;
     let left = sample.rows.len() + usize::try_from(sample.left_out).unwrap_or(usize::MAX);
     let whole = subject.score_rows(Box::new(First { rows: again, left }))?;
     let plain = sample.plain();
     let base = subject.score(plain.as_bytes(), &How::default())?;
     let read = written::as_it_stands(&sample, &whole, &base);
-    let test = Test { subject, sample: &sample, base };
-    let mut laws = vec![read, order::law(&test), cut::law(&test), cut::blocks(&test), written::law(&test)];
-    laws.extend(doubled::law(&test));
-    laws.extend(spelled::law(&test));
-    laws.extend(blanked::law(&test));
+    let test = Test { subject, sample: &sample, base, watch, tried: Cell::new(0) };
+    let mut laws = vec![read];
+    for law in LAWS {
+        laws.extend(law(&test));
+        // What a law says when it was cut short counts for nothing.
+        go_on(watch)?;
+        test.tried.set(test.tried.get() + 1);
+    }
     Ok(Outcome { rows: sample.rows.len() as u64, left_out: sample.left_out, more: sample.more, laws })
 }

@@ -95,6 +95,49 @@ pub fn concordance(scores: &[f64], times: &[f64], events: &[bool]) -> Result<Con
     Ok(Concordance { c, error, concordant: totals[0], discordant: totals[1], tied_score: totals[2], tied_time, tied_both })
 }
 
+/// C with one score for whoever has the event in a pair and another for whoever outlives it. With the highest and the lowest score of every
+/// person, and the other way round, no scores between them have a C beyond the two; they may not be attained, as a person who is in both
+/// roles has one score. With the same scores twice it is [`concordance`]'s. O(n log n).
+///
+/// # Errors
+/// As [`concordance`].
+pub fn between(with_event: &[f64], outliving: &[f64], times: &[f64], events: &[bool]) -> Result<f64, Error> {
+    kaplan_meier::check(times, events)?;
+    for scores in [with_event, outliving] {
+        input::lengths(scores.len(), times.len())?;
+        input::finite(scores)?;
+    }
+    let n = times.len();
+    let all: Vec<f64> = with_event.iter().chain(outliving).copied().collect();
+    let by_score = rank::order(&all);
+    let mut place = vec![0; 2 * n];
+    let mut levels = 0;
+    for run in rank::runs(&by_score, &all) {
+        for row in run {
+            place[*row] = levels;
+        }
+        levels += 1;
+    }
+    let order = rank::order(times);
+    let blocks: Vec<&[usize]> = rank::runs(&order, times).collect();
+    let (mut won, mut tied, mut usable) = (0, 0, 0);
+    let mut later = Counts::new(levels);
+    for block in blocks.iter().rev() {
+        block.iter().filter(|row| !events[**row]).for_each(|row| later.add(place[n + *row]));
+        for row in block.iter().filter(|row| events[**row]) {
+            let [below, equal, above] = later.around(place[*row]);
+            won += below;
+            tied += equal;
+            usable += below + equal + above;
+        }
+        block.iter().filter(|row| events[**row]).for_each(|row| later.add(place[n + *row]));
+    }
+    if usable == 0 {
+        return Err(if events.iter().any(|event| *event) { Error::TooFew { needed: 2, found: 1 } } else { Error::NoEvents });
+    }
+    Ok((won as f64 + tied as f64 / 2.0) / usable as f64)
+}
+
 /// How many rows have each place, with sums by Fenwick's tree (Software: Practice and Experience 24, 1994).
 struct Counts {
     tree: Vec<u64>,

@@ -187,9 +187,11 @@ const CONVERT: &[Key] = &[
 ];
 
 const LINK: &[Key] = &[
-    must("kind", Shape::OneOf(&["logistic"]), "form of the link"),
-    must("intercept", Shape::Number, "intercept"),
-    may("slope", Shape::Number, "slope, 1 without it"),
+    must("kind", Shape::OneOf(&["logistic", "cox"]), "form of the link"),
+    may("intercept", Shape::Number, "of a logistic link: what is added to slope times score"),
+    may("baseline_survival", Shape::Number, "of a Cox link: share without the outcome at the horizon, at the score that centre names"),
+    may("centre", Shape::Number, "of a Cox link: the score that the baseline survival is of, 0 without it"),
+    may("slope", Shape::Number, "what a point adds, 1 without it; of a Cox link the log hazard ratio of a point"),
     may("at", Shape::PatternMap(&Shape::Number), "probability at excepted scores"),
     must("outcome", Shape::Text, "what it is the probability of"),
     SOURCE,

@@ -3,10 +3,11 @@
 
 //! How expected rates and outcomes agree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Figure, Sample, Section, Settings};
+use super::{CONFIDENCE, Figure, Sample, Section, Settings};
 use crate::statistics::hosmer_lemeshow::hosmer_lemeshow;
+use crate::statistics::proportion::wilson;
 use crate::statistics::recalibration::{Estimate, recalibrate};
 use crate::statistics::{Error, brier, decision_curve, local_regression, spiegelhalter};
 use crate::text;
@@ -14,6 +15,8 @@ use crate::text;
 /// The time of the local regression grows with the square of the distinct rates: of more it is refused.
 const MOST_DISTINCT: usize = 20_000;
 const GROUPS: usize = 10;
+/// Bins of equal width of the histogram of probabilities.
+pub(super) const BINS: usize = 25;
 
 /// Figures of calibration; none without expected rates.
 pub fn section(sample: &Sample, settings: &Settings) -> Section {
@@ -22,7 +25,18 @@ pub fn section(sample: &Sample, settings: &Settings) -> Section {
     let events = &sample.events;
     section.take("recalibration", in_the_large(rates, events));
     section.take("brier", scores(rates, events));
-    section.take("hosmer_lemeshow", groups(rates, events, settings.same_data || sample.model.is_some()));
+    match groups(rates, events, settings.same_data || sample.model.is_some()) {
+        Err(Error::TooFew { needed, found }) => section.refused.push((
+            "hosmer_lemeshow",
+            text!(
+                "de kansen geven {found} groep(en); nodig zijn er {needed}",
+                "the probabilities make {found} group(s); {needed} are needed"
+            ),
+        )),
+        found => section.take("hosmer_lemeshow", found),
+    }
+    section.take("calibration_point", points(rates, events));
+    section.figures.extend(histogram(rates));
     let distinct = rates.iter().map(|rate| rate.to_bits()).collect::<BTreeSet<_>>().len();
     if distinct > MOST_DISTINCT {
         section.refused.push((
@@ -74,11 +88,11 @@ fn scores(rates: &[f64], events: &[bool]) -> Result<Vec<Figure>, Error> {
 fn groups(rates: &[f64], events: &[bool], same_data: bool) -> Result<Vec<Figure>, Error> {
     let test = hosmer_lemeshow(rates, events, GROUPS)?;
     let (df, p, method) = if same_data {
-        let p = test.p_on_own_data.ok_or(Error::TooFew { needed: 3, found: test.groups.len() })?;
-        (test.groups.len() - 2, p, "df g-2: data of the fit")
+        (test.groups.len().saturating_sub(2), test.p_on_own_data, "df g-2: data of the fit")
     } else {
-        (test.groups.len(), test.p_on_other_data, "df g: other data than the fit's")
+        (test.groups.len(), Some(test.p_on_other_data), "df g: other data than the fit's")
     };
+    let p = p.ok_or(Error::TooFew { needed: 3, found: test.groups.len() })?;
     let mut figures = vec![
         Figure::of("hosmer_lemeshow", test.chi_square).by("Hosmer-Lemeshow 1980"),
         Figure::of("hosmer_lemeshow_df", df as f64).by(method),
@@ -89,6 +103,40 @@ fn groups(rates: &[f64], events: &[bool], same_data: bool) -> Result<Vec<Figure>
         figures.push(figure.by("groups by type 7 quantiles"));
     }
     Ok(figures)
+}
+
+/// The share with the outcome by mean probability: of each probability where there are few, else of the groups of the test.
+fn points(rates: &[f64], events: &[bool]) -> Result<Vec<Figure>, Error> {
+    let mut rows: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
+    for (rate, event) in rates.iter().zip(events) {
+        // Probabilities are no less than 0: their bits are in their order. Adding 0 makes -0 one of them.
+        let (n, hits) = rows.entry((rate + 0.0).to_bits()).or_default();
+        *n += 1;
+        *hits += usize::from(*event);
+    }
+    let groups: Vec<(f64, usize, usize)> = if rows.len() <= GROUPS {
+        rows.into_iter().map(|(rate, (n, hits))| (f64::from_bits(rate), n, hits)).collect()
+    } else {
+        let groups = hosmer_lemeshow(rates, events, GROUPS)?.groups;
+        groups.iter().map(|group| (group.expected / group.n as f64, group.n, group.observed)).collect()
+    };
+    let point =
+        |(rate, n, hits)| Ok(Figure::interval("calibration_point", wilson(hits, n, CONFIDENCE)?).at(rate).n(n).events(hits).by("Wilson"));
+    groups.into_iter().map(point).collect()
+}
+
+/// How many persons have a probability in each bin, by its lower end.
+fn histogram(rates: &[f64]) -> impl Iterator<Item = Figure> {
+    let mut counts = [0; BINS];
+    for rate in rates {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability")]
+        let bin = ((rate * BINS as f64) as usize).min(BINS - 1);
+        counts[bin] += 1;
+    }
+    let filled = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
+    filled.map(|(bin, count)| {
+        Figure { figure: "probability_count", n: Some(count), ..Figure::default() }.at(bin as f64 / BINS as f64).by("count")
+    })
 }
 
 fn curve(rates: &[f64], events: &[bool]) -> Result<Vec<Figure>, Error> {

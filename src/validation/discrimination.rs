@@ -17,7 +17,10 @@ pub fn section(sample: &Sample, settings: &Settings) -> Section {
     if let (Some(second), Ok(own)) = (&sample.second, &own) {
         section.take("auc_second", paired(own, second, sample));
     }
-    section.take("roc", curve(sample));
+    section.take("roc", curve(&sample.scores, &sample.events, ["roc_sensitivity", "roc_specificity"]));
+    if let Some(second) = &sample.second {
+        section.take("roc", curve(second, &sample.events, ["second_sensitivity", "second_specificity"]));
+    }
     section.take("logistic", effect(sample, settings));
     section
 }
@@ -38,12 +41,12 @@ fn paired(own: &DeLong, second: &[f64], sample: &Sample) -> Result<Vec<Figure>, 
     Ok(figures)
 }
 
-fn curve(sample: &Sample) -> Result<Vec<Figure>, Error> {
-    let points = roc::points(&sample.scores, &sample.events)?;
+fn curve(scores: &[f64], events: &[bool], [sensitivity, specificity]: [&'static str; 2]) -> Result<Vec<Figure>, Error> {
+    let points = roc::points(scores, events)?;
     let figures = points.iter().flat_map(|point| {
         let at = super::tidy::number(point.threshold);
         let of = |name, value| Figure::of(name, value).at(&at).by("ROC");
-        [of("roc_sensitivity", point.sensitivity), of("roc_specificity", point.specificity)]
+        [of(sensitivity, point.sensitivity), of(specificity, point.specificity)]
     });
     Ok(figures.collect())
 }

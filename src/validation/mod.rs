@@ -14,8 +14,10 @@ mod expected;
 mod figure;
 mod norms;
 mod optimism;
+mod optimism_in_time;
 pub mod page;
 mod pictures;
+mod resample;
 mod sample;
 mod subgroups;
 mod survival;
@@ -25,7 +27,7 @@ mod wording;
 pub use figure::{Figure, Section};
 pub use sample::Sample;
 
-use crate::cohort::Cohort;
+use crate::cohort::{Cohort, Unit};
 use crate::lang::Text;
 use crate::progress::Watch;
 use crate::statistics::Error;
@@ -46,6 +48,8 @@ pub struct Settings {
     pub bands: Vec<f64>,
     /// Times at which survival is told.
     pub times: Vec<f64>,
+    /// The unit of times.
+    pub unit: Unit,
     /// Names of the columns of groups.
     pub groups: Vec<String>,
     /// Counts below this are hidden in tables of groups.
@@ -76,6 +80,10 @@ pub enum Stop {
 pub struct Validation {
     /// Groups of figures, in order.
     pub sections: Vec<Section>,
+    /// Counts below this are hidden in tables of groups.
+    pub small: usize,
+    /// The unit of times.
+    pub unit: Unit,
 }
 
 /// Computes all figures.
@@ -101,7 +109,7 @@ pub fn validate(cohort: &Cohort, settings: &Settings, watch: &dyn Watch) -> Resu
             "there are {n} persons with a known outcome and score: {en}; there is nothing to validate"
         )));
     }
-    let mut sections = vec![sample.section(cohort), bounds::section(cohort, &sample)];
+    let mut sections = vec![sample.section(cohort), bounds::section(cohort, &sample, settings)];
     sections.push(discrimination::section(&sample, settings));
     if settings.bootstrap > 0 {
         sections.push(optimism::section(&sample, settings, watch)?);
@@ -113,5 +121,5 @@ pub fn validate(cohort: &Cohort, settings: &Settings, watch: &dyn Watch) -> Resu
     sections.push(subgroups::section(&sample, settings));
     sections.push(norms::section(&sample));
     sections.retain(|section| !section.is_empty());
-    if watch.stopped() { Err(Stop::Stopped) } else { Ok(Validation { sections }) }
+    if watch.stopped() { Err(Stop::Stopped) } else { Ok(Validation { sections, small: settings.small, unit: settings.unit }) }
 }

@@ -3,16 +3,11 @@
 
 //! Optimism by bootstrap: how much better a model looks on the data that it was fitted on than on other data (Harrell, Lee and Mark,
 //! Statistics in Medicine 15, 1996). The model is a logistic regression on the predictors asked, else on the score.
-//!
-//! Every resample has a stream of random numbers of its own, from the seed and its number, and sums are taken in the order of resamples:
-//! the figures are the same on any number of threads.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
-use super::{Figure, Sample, Section, Settings, Stop};
+use super::resample::{Stream, resample};
+use super::{Figure, Sample, Section, Settings, Stop, optimism_in_time};
 use crate::progress::Watch;
 use crate::statistics::logistic::{self, Options};
 use crate::statistics::summary::quantile_sorted;
@@ -28,7 +23,7 @@ pub fn section(sample: &Sample, settings: &Settings, watch: &dyn Watch) -> Resul
     match Patterns::of(sample).and_then(|patterns| Ok((patterns.apparent()?, patterns))) {
         Err(error) => section.refused.push(("optimism", error.text())),
         Ok((apparent, patterns)) => {
-            let drawn = resample(&patterns, settings, watch)?;
+            let drawn = resample(0, settings, watch, |stream| patterns.draw(stream).ok())?;
             section.figures = figures(apparent, &drawn, settings);
             let failed = drawn.iter().filter(|one| one.is_none()).count();
             let (n, seed) = (settings.bootstrap, settings.seed);
@@ -37,6 +32,9 @@ pub fn section(sample: &Sample, settings: &Settings, watch: &dyn Watch) -> Resul
                 "Bootstrap with {n} resamples, seed {seed}; in {failed} of them the model could not be fitted, and these do not count."
             ));
         }
+    }
+    if let Some(followed) = &sample.followed {
+        section.said.extend(optimism_in_time::add(&mut section.figures, followed, settings, watch)?);
     }
     Ok(section)
 }
@@ -129,37 +127,6 @@ impl Patterns {
     }
 }
 
-/// Draws all resamples; `None` where the model could not be fitted.
-fn resample(patterns: &Patterns, settings: &Settings, watch: &dyn Watch) -> Result<Vec<Option<Resample>>, Stop> {
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let drawn: Mutex<Vec<(usize, Option<Resample>)>> = Mutex::new(Vec::with_capacity(settings.bootstrap));
-    let work = || {
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= settings.bootstrap || watch.stopped() {
-                break;
-            }
-            let one = patterns.draw(&mut Stream::of(settings.seed, number as u64)).ok();
-            if let Ok(mut drawn) = drawn.lock() {
-                drawn.push((number, one));
-            }
-            watch.step(done.fetch_add(1, Ordering::Relaxed) as u64 + 1, settings.bootstrap as u64);
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..settings.threads.max(1) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    if watch.stopped() {
-        return Err(Stop::Stopped);
-    }
-    let mut drawn = drawn.into_inner().unwrap_or_default();
-    drawn.sort_unstable_by_key(|(number, _)| *number);
-    Ok(drawn.into_iter().map(|(_, one)| one).collect())
-}
-
 fn figures(apparent: Measures, drawn: &[Option<Resample>], settings: &Settings) -> Vec<Figure> {
     let fitted: Vec<&Resample> = drawn.iter().flatten().collect();
     let mut figures = Vec::new();
@@ -181,31 +148,4 @@ fn figures(apparent: Measures, drawn: &[Option<Resample>], settings: &Settings) 
         .push(interval.limits(quantile_sorted(&areas, tail), quantile_sorted(&areas, 1.0 - tail)).by("percentile bootstrap of the score"));
     figures.push(Figure::of("resamples", fitted.len() as f64).at(format!("of {}", settings.bootstrap)).by("count"));
     figures
-}
-
-/// Random numbers: `SplitMix64` (Steele, Lea and Flood, OOPSLA 2014).
-struct Stream(u64);
-
-impl Stream {
-    fn of(seed: u64, number: u64) -> Self {
-        let mut mixed = Self(seed);
-        let start = mixed.next();
-        let mut own = Self(start ^ number.wrapping_mul(0xd1b5_4a32_d192_ed03));
-        own.0 = own.next();
-        own
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A whole number below `n`, each as likely but for a bias below n / 2^64.
-    #[allow(clippy::cast_possible_truncation, reason = "the upper half of a product is below n")]
-    fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.next()) * n as u128) >> 64) as usize
-    }
 }

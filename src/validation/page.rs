@@ -11,14 +11,28 @@ use crate::report::say;
 
 /// Rows of a table on a page; the whole table stands in the tidy file.
 const MOST_ROWS: usize = 60;
-/// Figures that a picture or the tidy file shows, and that would bury a page.
-const LONG: [&str; 6] =
-    ["roc_sensitivity", "roc_specificity", "calibration_curve", "survival_step", "percentile_below", "percentile_at_or_below"];
+/// Figures that a picture shows, with a table of its own.
+const PICTURED: [&str; 13] = [
+    "roc_sensitivity",
+    "roc_specificity",
+    "second_sensitivity",
+    "second_specificity",
+    "calibration_curve",
+    "probability_count",
+    "calibration_point",
+    "hosmer_lemeshow_expected",
+    "net_benefit",
+    "net_benefit_all",
+    "survival_step",
+    "number_at_risk",
+    "followed_until",
+];
 
 /// Of survival one interval is enough for a page.
 const SECOND: &str = "Greenwood, log scale";
 /// Sections whose figures stand side by side, a row a place: which figures, and by which method where there are more.
-const SIDE_BY_SIDE: [(&str, &[&str], &str); 3] = [
+const SIDE_BY_SIDE: [(&str, &[&str], &str); 4] = [
+    ("bounds", &["sensitivity_bounds", "specificity_bounds", "ppv_bounds", "npv_bounds", "selection_rate_bounds"], ""),
     ("cut_offs", &["sensitivity", "specificity", "ppv", "npv", "selection_rate"], "Wilson"),
     ("expected_observed", &["expected", "expected_observed"], "log"),
     ("norms", &["percentile_midpoint", "observed_rate", "fitted_rate"], ""),
@@ -45,7 +59,7 @@ pub fn document(validation: &Validation, head: &Head, lang: Lang) -> Document {
         "Exact counts, for internal use. Where a column of groups was asked for, small counts of groups are hidden."
     ));
     for section in &validation.sections {
-        part(&mut page, section, lang);
+        part(&mut page, validation, section, lang);
     }
     page.heading(lang.pick("Wie beslist", "Who decides"));
     page.paragraph(lang.pick(
@@ -55,7 +69,7 @@ pub fn document(validation: &Validation, head: &Head, lang: Lang) -> Document {
     page
 }
 
-fn part(page: &mut Document, section: &Section, lang: Lang) {
+fn part(page: &mut Document, validation: &Validation, section: &Section, lang: Lang) {
     page.heading(wording::section(section.id).get(lang));
     for said in &section.said {
         page.paragraph(said.get(lang));
@@ -65,20 +79,25 @@ fn part(page: &mut Document, section: &Section, lang: Lang) {
         let (what, why) = (what.get(lang), why.get(lang));
         say!(lang, "{what}: niet gegeven; {why}", "{what}: not given; {why}")
     }));
-    pictures::draw(page, section, lang);
+    pictures::draw(page, validation, section, lang);
     let beside = SIDE_BY_SIDE.iter().find(|(id, _, _)| *id == section.id);
     let (shown, drawn) = if let Some((_, columns, method)) = beside {
-        let (table, drawn) = side_by_side(section, columns, method, lang);
-        page.table(table);
-        (Vec::new(), drawn)
+        let (beside, drawn) = side_by_side(section, columns, method, lang);
+        // Bounds of all persons stand first, those at a cut-off beside each other below them.
+        let bounds = section.figures.iter().filter(|figure| section.id == "bounds" && !columns.contains(&figure.figure));
+        let bounds: Vec<&Figure> = bounds.collect();
+        page.table(table(&bounds, true, lang));
+        page.table(beside);
+        (Vec::new(), drawn + bounds.len())
     } else {
         let shown: Vec<&Figure> =
-            section.figures.iter().filter(|figure| !LONG.contains(&figure.figure) && figure.method != SECOND).collect();
+            section.figures.iter().filter(|figure| !PICTURED.contains(&figure.figure) && figure.method != SECOND).collect();
         let drawn = shown.len().min(MOST_ROWS);
         (shown, drawn)
     };
-    page.table(table(&shown, lang));
-    let left = section.figures.len() - drawn;
+    page.table(table(&shown, false, lang));
+    let pictured = section.figures.iter().filter(|figure| PICTURED.contains(&figure.figure)).count();
+    let left = section.figures.len() - pictured - drawn;
     if left > 0 {
         page.paragraph(say!(lang, "Nog {left} cijfers staan alleen in --json en -o.", "{left} more figures stand in --json and -o only."));
     }
@@ -86,15 +105,14 @@ fn part(page: &mut Document, section: &Section, lang: Lang) {
 
 /// A table with a row a place and a column a figure, and how many figures stand in it.
 fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> (Table, usize) {
-    let by = |figure: &&Figure| names.contains(&figure.figure) && (figure.method.contains(method) || figure.figure == "expected");
-    let of: Vec<&Figure> = section.figures.iter().filter(by).collect();
+    let of: Vec<&Figure> = section.figures.iter().filter(|figure| names.contains(&figure.figure)).collect();
     let mut places: Vec<&str> = Vec::new();
     for figure in &of {
         if !places.contains(&figure.at.as_str()) {
             places.push(&figure.at);
         }
     }
-    let counted = section.id != "cut_offs";
+    let counted = section.id != "cut_offs" && section.id != "bounds";
     let mut columns = vec![Column::words(lang.pick("bij", "at"))];
     if counted {
         columns.extend([Column::numbers("n"), Column::numbers(lang.pick("uitkomst", "events"))]);
@@ -104,13 +122,15 @@ fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> 
     let mut drawn = 0;
     for at in places {
         let here: Vec<&&Figure> = of.iter().filter(|figure| figure.at == at).collect();
-        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { place(at, lang) }];
+        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { wording::place(at, lang) }];
         if counted {
             let count = |part: fn(&Figure) -> Option<usize>| here.iter().find_map(|figure| part(figure)).map(|n| lang.number(n));
             row.extend([count(|figure| figure.n), count(|figure| figure.events)].map(Option::unwrap_or_default));
         }
         for name in names {
-            let cell = here.iter().find(|figure| figure.figure == *name);
+            // Without events only the exact interval is there.
+            let of = || here.iter().filter(|figure| figure.figure == *name);
+            let cell = of().find(|figure| figure.method.contains(method)).or_else(|| of().next());
             drawn += usize::from(cell.is_some());
             row.push(cell.map(|figure| with_limits(figure, lang)).unwrap_or_default());
         }
@@ -120,8 +140,10 @@ fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> 
 }
 
 fn with_limits(figure: &Figure, lang: Lang) -> String {
-    let value = figure.estimate.map(|value| shown(value, lang)).unwrap_or_default();
+    let value = figure.estimate.map_or("-".to_owned(), |value| shown(value, lang));
     match figure.low.zip(figure.high) {
+        Some((low, high)) if figure.figure.ends_with("_bounds") && low.to_bits() == high.to_bits() => shown(low, lang),
+        Some((low, high)) if figure.figure.ends_with("_bounds") => format!("{} – {}", shown(low, lang), shown(high, lang)),
         Some((low, high)) => format!("{value} [{}; {}]", short(low, lang), short(high, lang)),
         None => value,
     }
@@ -137,7 +159,8 @@ fn short(value: f64, lang: Lang) -> String {
     }
 }
 
-fn table(figures: &[&Figure], lang: Lang) -> Table {
+/// `bounds`: the limits are no interval but the least and the most that can be.
+fn table(figures: &[&Figure], bounds: bool, lang: Lang) -> Table {
     let any = |has: fn(&Figure) -> bool| figures.iter().any(|figure| has(figure));
     let with_group = any(|figure| !figure.group.is_empty());
     let with_at = any(|figure| !figure.at.is_empty());
@@ -153,7 +176,8 @@ fn table(figures: &[&Figure], lang: Lang) -> Table {
     }
     columns.push(Column::numbers(lang.pick("waarde", "value")));
     if with_limits {
-        columns.push(Column::numbers(lang.pick("95%-interval", "95% interval")));
+        let (interval, range) = (lang.pick("95%-interval", "95% interval"), lang.pick("laagst – hoogst", "lowest – highest"));
+        columns.push(Column::numbers(if bounds { range } else { interval }));
     }
     if with_n {
         columns.push(Column::numbers("n"));
@@ -163,11 +187,11 @@ fn table(figures: &[&Figure], lang: Lang) -> Table {
     for figure in figures.iter().take(MOST_ROWS) {
         let mut row = Vec::new();
         if with_group {
-            row.push(figure.group.clone());
+            row.push(wording::group(&figure.group, lang));
         }
         row.push(wording::figure(figure.figure).get(lang).to_owned());
         if with_at {
-            row.push(place(&figure.at, lang));
+            row.push(wording::place(&figure.at, lang));
         }
         row.push(figure.estimate.map(|value| shown(value, lang)).unwrap_or_default());
         if with_limits {
@@ -177,22 +201,14 @@ fn table(figures: &[&Figure], lang: Lang) -> Table {
         if with_n {
             row.push(figure.n.map(|n| lang.number(n)).unwrap_or_default());
         }
-        row.push(figure.method.to_owned());
+        row.push(wording::method(figure.method, lang));
         table.rows.push(row);
     }
     table
 }
 
-/// A place in the words of the page.
-pub(super) fn place(at: &str, lang: Lang) -> String {
-    match lang {
-        Lang::En => at.to_owned(),
-        Lang::Nl => at.replace("level ", "niveau ").replace("time ", "tijd "),
-    }
-}
-
 /// A number for people: counts whole, others with four digits that count.
-pub(super) fn shown(value: f64, lang: Lang) -> String {
+fn shown(value: f64, lang: Lang) -> String {
     if !value.is_finite() {
         return if value > 0.0 {
             "∞"
@@ -202,6 +218,10 @@ pub(super) fn shown(value: f64, lang: Lang) -> String {
             "-"
         }
         .to_owned();
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and below 10^15")]
+    if value.fract() == 0.0 && (1000.0..1e15).contains(&value) {
+        return lang.number(value as u64);
     }
     let text = if value.fract() == 0.0 && value.abs() < 1e15 {
         format!("{value:.0}")

@@ -66,6 +66,10 @@ fn by(section: &mut Section, sample: &Sample, settings: &Settings, (at, column):
             "{column}: {count} of {all} groups are hidden: a count below {small}, or a group from which one could be worked out."
         ));
     }
+    let mut names: Vec<&str> = groups.iter().zip(&hidden).filter(|(_, hidden)| **hidden).map(|(group, _)| group.name.as_str()).collect();
+    // By name: in order of size the order would tell which is larger.
+    names.sort_unstable();
+    let unseen = |name: &&str| Figure { figure: "hidden", ..Figure::default() }.by("small count").group(format!("{column}={name}"));
     let shown: Vec<&Group> = groups.iter().zip(&hidden).filter(|(_, hidden)| !**hidden).map(|(group, _)| group).collect();
     for one in &shown {
         section.figures.extend(figures(one, sample, &format!("{column}={}", one.name)));
@@ -76,6 +80,7 @@ fn by(section: &mut Section, sample: &Sample, settings: &Settings, (at, column):
         }
         impossible(section, column, first, others);
     }
+    section.figures.extend(names.iter().map(unseen));
 }
 
 fn group(name: String, rows: Vec<usize>, sample: &Sample, cut_off: Option<f64>) -> Group {

@@ -5,12 +5,14 @@
 
 use super::sample::Followed;
 use super::{CONFIDENCE, Figure, Sample, Section, Settings};
+use crate::picture;
 use crate::statistics::concordance::concordance;
 use crate::statistics::cox::{Cox, Ties, cox};
-use crate::statistics::kaplan_meier::kaplan_meier;
+use crate::statistics::kaplan_meier::{KaplanMeier, Step, kaplan_meier};
 use crate::statistics::{Design, Error, summary};
+use crate::text;
 
-/// Steps of a curve beyond so many are not told.
+/// Of a curve with more steps, so many are told, evenly spaced.
 const MOST_STEPS: usize = 2_000;
 
 /// Figures of survival; none without times.
@@ -22,17 +24,51 @@ pub fn section(sample: &Sample, settings: &Settings) -> Section {
     if let Some(scores) = own {
         section.take("harrell_c", harrell("harrell_c", "", scores, followed));
     }
-    section.take("kaplan_meier", curve("", &(0..followed.times.len()).collect::<Vec<_>>(), followed, &times));
+    let all: Vec<usize> = (0..followed.times.len()).collect();
+    take_curve(&mut section, "", &all, followed, &times);
     for (level, name) in sample.level_names.iter().enumerate() {
         let rows: Vec<usize> = (0..followed.levels.len()).filter(|&row| followed.levels[row] == Some(level)).collect();
         if !rows.is_empty() {
-            section.take("kaplan_meier", curve(name, &rows, followed, &times));
+            take_curve(&mut section, name, &rows, followed, &times);
         }
     }
     for (ties, name) in [(Ties::Efron, "Efron"), (Ties::Breslow, "Breslow")] {
         section.take("cox", effect(followed, settings, ties, name, &times));
     }
     section
+}
+
+fn take_curve(section: &mut Section, level: &str, rows: &[usize], followed: &Followed, times: &[f64]) {
+    let place = if level.is_empty() { String::new() } else { format!("level {level}") };
+    let own: Vec<f64> = rows.iter().map(|&row| followed.times[row]).collect();
+    let events: Vec<bool> = rows.iter().map(|&row| followed.events[row]).collect();
+    let found = match kaplan_meier(&own, &events) {
+        Ok(found) => found,
+        Err(error) => return section.refused.push(("kaplan_meier", error.text())),
+    };
+    section.figures.extend(at_times(&found, &place, times));
+    let steps: Vec<&Step> = found.steps.iter().filter(|step| step.events > 0).collect();
+    let (told, all) = (steps.len().min(MOST_STEPS), steps.len());
+    if told < all {
+        let of = if level.is_empty() { String::new() } else { format!(" of level {level}") };
+        let of_nl = if level.is_empty() { String::new() } else { format!(" van niveau {level}") };
+        section.said.push(text!(
+            "Overlevingskromme{of_nl}: {told} van de {all} stappen staan in de cijfers en het plaatje.",
+            "Survival curve{of}: {told} of the {all} steps stand in the figures and the picture."
+        ));
+    }
+    for at in 0..told {
+        let step = if told < all { steps[at * (all - 1) / (told - 1)] } else { steps[at] };
+        let figure = Figure::of("survival_step", step.survival).at(at_time(&place, step.time));
+        section.figures.push(figure.n(step.at_risk).events(step.events).by("Kaplan-Meier 1958"));
+    }
+    let end = |times: &[f64]| times.iter().copied().fold(0.0, f64::max);
+    for time in picture::survival::times(end(&followed.times)) {
+        let n = own.iter().filter(|own| **own >= time).count();
+        let figure = Figure { figure: "number_at_risk", n: Some(n), ..Figure::default() };
+        section.figures.push(figure.at(at_time(&place, time)).by("count"));
+    }
+    section.figures.push(Figure::of("followed_until", end(&own)).at(place).by("last time"));
 }
 
 /// The times asked; else the quartiles of follow-up.
@@ -59,17 +95,18 @@ fn harrell(name: &'static str, at: &str, scores: &[f64], followed: &Followed) ->
     Ok(std::iter::once(figure).chain(counted.map(|(at, count)| Figure::of("pairs", count as f64).at(at).by("count"))).collect())
 }
 
-fn curve(level: &str, rows: &[usize], followed: &Followed, times: &[f64]) -> Result<Vec<Figure>, Error> {
-    let own: Vec<f64> = rows.iter().map(|&row| followed.times[row]).collect();
-    let events: Vec<bool> = rows.iter().map(|&row| followed.events[row]).collect();
-    let found = kaplan_meier(&own, &events)?;
-    let prefix = if level.is_empty() { String::new() } else { format!("level {level}, ") };
+/// A place: a level, where there is one, and a time.
+fn at_time(place: &str, time: f64) -> String {
+    if place.is_empty() { format!("time {time}") } else { format!("{place}, time {time}") }
+}
+
+fn at_times(found: &KaplanMeier, place: &str, times: &[f64]) -> Vec<Figure> {
     let mut figures = Vec::new();
     for &time in times {
         let Some(at) = found.at(time, CONFIDENCE) else { continue };
         let figure = || Figure {
             figure: "kaplan_meier",
-            at: format!("{prefix}time {time}"),
+            at: at_time(place, time),
             estimate: Some(at.survival),
             error: Some(at.error),
             n: Some(at.at_risk),
@@ -79,14 +116,7 @@ fn curve(level: &str, rows: &[usize], followed: &Followed, times: &[f64]) -> Res
         figures.push(with(at.log_log).by("Greenwood, log-log"));
         figures.push(with(at.log).by("Greenwood, log scale"));
     }
-    if found.steps.len() <= MOST_STEPS {
-        let steps = found.steps.iter().filter(|step| step.events > 0);
-        figures.extend(steps.map(|step| {
-            let figure = Figure::of("survival_step", step.survival).at(format!("{prefix}time {}", step.time));
-            figure.n(step.at_risk).events(step.events).by("Kaplan-Meier 1958")
-        }));
-    }
-    Ok(figures)
+    figures
 }
 
 fn effect(followed: &Followed, settings: &Settings, ties: Ties, name: &'static str, times: &[f64]) -> Result<Vec<Figure>, Error> {

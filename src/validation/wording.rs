@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! What figures and their groups are called.
+//! What figures, their places, groups and methods are called.
 
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
+use crate::report::say;
+use crate::report::words::decimal;
 
 /// The name of a group of figures.
 pub(super) fn section(id: &str) -> Text {
@@ -15,10 +17,103 @@ pub(super) fn figure(id: &str) -> Text {
     name(FIGURES, id)
 }
 
+/// How a figure was computed. Names of persons and of software stay as they are.
+pub(super) fn method(id: &str, lang: Lang) -> String {
+    let found = METHODS.iter().find(|(known, _)| *known == id);
+    found.filter(|_| lang == Lang::Nl).map_or(id, |(_, nl)| nl).to_owned()
+}
+
+/// A place in the words of the page: `level II, time 5`, `score 3`, `0.25`, `tied_score`.
+pub(super) fn place(at: &str, lang: Lang) -> String {
+    // The name of a level or a predictor is the file's own, and may hold a comma.
+    if let Some((level, time)) = at.strip_prefix("level ").and_then(|rest| rest.rsplit_once(", time ")) {
+        let time = decimal(time, lang);
+        return say!(lang, "niveau {level}, tijd {time}", "level {level}, time {time}");
+    }
+    if let Some(level) = at.strip_prefix("level ") {
+        return say!(lang, "niveau {level}", "level {level}");
+    }
+    if let Some(time) = at.strip_prefix("time ") {
+        let time = decimal(time, lang);
+        return say!(lang, "tijd {time}", "time {time}");
+    }
+    if let Some(score) = at.strip_prefix("score ") {
+        let score = decimal(score, lang);
+        return say!(lang, "score {score}", "score {score}");
+    }
+    if let Some(all) = at.strip_prefix("of ") {
+        return say!(lang, "van {all}", "of {all}");
+    }
+    if at.parse::<f64>().is_ok() {
+        return decimal(at, lang);
+    }
+    name(PLACES, at).get(lang).to_owned()
+}
+
+/// A group of persons, or two of them: `region=Noord`, `region=Noord less Zuid`.
+pub(super) fn group(group: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => group.to_owned(),
+        Lang::Nl => group.replace(" less ", " min ").replace(" at PPV and FNR of ", " bij PPV en FNR van "),
+    }
+}
+
 fn name(names: &[(&str, &str, &str)], id: &str) -> Text {
     let found = names.iter().find(|(known, _, _)| *known == id);
     found.map_or_else(|| Text::same(id), |(_, nl, en)| Text { nl: (*nl).to_owned(), en: (*en).to_owned() })
 }
+
+#[rustfmt::skip]
+const METHODS: &[(&str, &str)] = &[
+    ("count", "telling"),
+    ("mean", "gemiddelde"),
+    ("divisor n-1", "deler n-1"),
+    ("lowest and highest attainable", "laagst en hoogst haalbaar"),
+    ("pair by pair", "paar voor paar"),
+    ("logistic regression", "logistische regressie"),
+    ("logistic regression on logit(p)", "logistische regressie op logit(p)"),
+    ("DeLong 1988, paired", "DeLong 1988, gepaard"),
+    ("DeLong 1988, unpaired, t", "DeLong 1988, ongepaard, t"),
+    ("Newcombe 1998, method 10", "Newcombe 1998, methode 10"),
+    ("exact (Clopper-Pearson)", "exact (Clopper-Pearson)"),
+    ("mean -ln p", "gemiddelde van -ln p"),
+    ("df g-2: data of the fit", "vrijheidsgraden g-2: gegevens van de schatting"),
+    ("df g: other data than the fit's", "vrijheidsgraden g: andere gegevens dan van de schatting"),
+    ("groups by type 7 quantiles", "groepen naar kwantielen (type 7)"),
+    ("loess span 0.75 degree 2, exact (Austin and Steyerberg 2019)", "loess, bereik 0,75, graad 2, exact (Austin en Steyerberg 2019)"),
+    ("Vickers and Elkin 2006", "Vickers en Elkin 2006"),
+    ("sum of rates", "som van de kansen"),
+    ("log, 1.96 (Rockhill 2003; Hanson 2017)", "log, 1,96 (Rockhill 2003; Hanson 2017)"),
+    ("log, 1.96", "log, 1,96"),
+    ("exact Poisson (Garwood 1936)", "exact volgens Poisson (Garwood 1936)"),
+    ("bootstrap (Harrell, Lee and Mark 1996)", "bootstrap (Harrell, Lee en Mark 1996)"),
+    ("Cox, bootstrap (Harrell, Lee and Mark 1996)", "Cox, bootstrap (Harrell, Lee en Mark 1996)"),
+    ("percentile bootstrap of the score", "percentielen van de bootstrap, van de score"),
+    ("Harrell 1982, infinitesimal jackknife", "Harrell 1982, infinitesimale jackknife"),
+    ("Greenwood, log scale", "Greenwood, log-schaal"),
+    ("last time", "laatste tijd"),
+    ("small count", "klein aantal"),
+    ("Chouldechova 2017: at the PPV and FNR of the first group", "Chouldechova 2017: bij de PPV en FNR van de eerste groep"),
+    ("below plus half of those at it (Crawford 2009; Hanson 2012)", "eronder, plus de helft van wie erop zit (Crawford 2009; Hanson 2012)"),
+    ("percent with a lower score", "percentage met een lagere score"),
+    ("percent at or below", "percentage tot en met"),
+    ("logistic, Wald on logit", "logistisch, Wald op de logit"),
+];
+
+#[rustfmt::skip]
+const PLACES: &[(&str, &str, &str)] = &[
+    ("concordant", "goed geordend", "concordant"),
+    ("discordant", "verkeerd geordend", "discordant"),
+    ("tied_score", "gelijke score", "equal score"),
+    ("tied_time", "gelijke tijd", "equal time"),
+    ("tied_both", "gelijke score en tijd", "equal score and time"),
+    ("null", "zonder voorspeller", "without a predictor"),
+    ("fitted", "geschat model", "fitted model"),
+    ("lr", "verhouding van likelihoods", "likelihood ratio"),
+    ("wald", "Wald", "Wald"),
+    ("GLOBAL", "alle samen", "all together"),
+    ("(Intercept)", "intercept", "intercept"),
+];
 
 #[rustfmt::skip]
 const SECTIONS: &[(&str, &str, &str)] = &[
@@ -52,6 +147,12 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("score_quartile", "kwartiel van de score", "quartile of the score"),
     ("auc_bounds", "AUC, laagst en hoogst mogelijk", "AUC, lowest and highest possible"),
     ("expected_observed_bounds", "E/O, laagst en hoogst mogelijk", "E/O, lowest and highest possible"),
+    ("harrell_c_bounds", "C van Harrell, niet lager en niet hoger dan", "Harrell’s C, not below and not above"),
+    ("sensitivity_bounds", "sensitiviteit", "sensitivity"),
+    ("specificity_bounds", "specificiteit", "specificity"),
+    ("ppv_bounds", "positief voorspellende waarde", "PPV"),
+    ("npv_bounds", "negatief voorspellende waarde", "NPV"),
+    ("selection_rate_bounds", "deel positief", "selection rate"),
     ("auc", "AUC", "AUC"),
     ("auc_second", "AUC van de tweede score", "AUC of the second score"),
     ("auc_difference", "verschil in AUC", "difference in AUC"),
@@ -61,6 +162,8 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("auc_difference_p", "verschil in AUC, p", "difference in AUC, p"),
     ("auc_covariance", "covariantie van de twee AUC’s", "covariance of the two AUCs"),
     ("roc", "ROC", "ROC"),
+    ("calibration_point", "deel met de uitkomst per kans", "share with the event by probability"),
+    ("probability_count", "personen met deze kans", "persons with this probability"),
     ("logistic", "effect per punt", "effect per point"),
     ("log_odds", "log-odds per punt", "log odds per point"),
     ("odds_ratio", "odds ratio per punt", "odds ratio per point"),
@@ -75,6 +178,12 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("brier_apparent", "Brier, schijnbaar", "Brier, apparent"),
     ("brier_optimism", "Brier, optimisme", "Brier, optimism"),
     ("brier_corrected", "Brier, gecorrigeerd", "Brier, corrected"),
+    ("harrell_c_apparent", "C van Harrell, schijnbaar", "Harrell’s C, apparent"),
+    ("harrell_c_optimism", "C van Harrell, optimisme", "Harrell’s C, optimism"),
+    ("harrell_c_corrected", "C van Harrell, gecorrigeerd", "Harrell’s C, corrected"),
+    ("cox_slope_apparent", "helling (Cox), schijnbaar", "slope (Cox), apparent"),
+    ("cox_slope_optimism", "helling (Cox), optimisme", "slope (Cox), optimism"),
+    ("cox_slope_corrected", "helling (Cox), gecorrigeerd", "slope (Cox), corrected"),
     ("auc_bootstrap", "AUC, bootstrap-interval", "AUC, bootstrap interval"),
     ("resamples", "steekproeven", "resamples"),
     ("confusion", "tabel bij een grens", "table at a cut-off"),
@@ -120,6 +229,8 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("harrell_c", "C van Harrell", "Harrell’s C"),
     ("pairs", "paren", "pairs"),
     ("kaplan_meier", "deel zonder uitkomst", "share without the event"),
+    ("number_at_risk", "nog gevolgd", "at risk"),
+    ("followed_until", "gevolgd tot", "followed until"),
     ("survival_step", "overlevingskromme", "survival curve"),
     ("cox", "effect per punt (Cox)", "effect per point (Cox)"),
     ("log_hazard", "log-hazard per punt", "log hazard per point"),
@@ -130,6 +241,7 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("survival_at_means", "zonder uitkomst, bij gemiddelden", "without the event, at means"),
     ("proportional_hazards", "toets op evenredigheid", "test of proportional hazards"),
     ("proportional_hazards_p", "evenredigheid, p", "proportional hazards, p"),
+    ("hidden", "verborgen", "hidden"),
     ("error_rates_by_group", "fouten per groep", "error rates by group"),
     ("base_rate_difference", "verschil in basiskans", "difference in base rate"),
     ("selection_rate_difference", "verschil in deel positief", "difference in selection rate"),

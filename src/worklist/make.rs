@@ -21,6 +21,7 @@ use crate::batch::{self, Format};
 use crate::draft::{self, same_file};
 use crate::form::Form;
 use crate::lang::Text;
+use crate::progress::Watch;
 use crate::record::{Conventions, Expected, RunError};
 use crate::text;
 
@@ -68,18 +69,22 @@ impl Job<'_> {
     /// Reads everything that a list is made from. The columns of an input are looked for by the fields of a form, where one is known.
     ///
     /// # Errors
-    /// When a file cannot be read or is not what it should be, a file would be overwritten, or a file was changed after it was written.
-    pub fn read(&self, request: &Request, form: Option<&Form>) -> Result<Read, Stop> {
+    /// When a file cannot be read or is not what it should be, a file would be overwritten, a file was changed after it was written, or it is
+    /// told to stop.
+    pub fn read(&self, request: &Request, form: Option<&Form>, watch: &dyn Watch) -> Result<Read, Stop> {
         request.refuse_contradictions()?;
         self.refuse_overwriting()?;
         let names = request.asked.names();
         let plain = Conventions::default();
-        let open = |path: &Path| batch::open(path, self.formats, &Expected { fields: Vec::new(), names: Vec::new(), conventions: &plain });
+        let open = |path: &Path| {
+            let expected = Expected { fields: Vec::new(), names: Vec::new(), conventions: &plain };
+            batch::open_watched(path, self.formats, &expected, watch)
+        };
         let mut read = Read::default();
         let results = Named::of(self.results)?;
         let run = Account::beside(self.results)?;
         read.notes.extend(run.verify_results(&results)?);
-        let lacks = !Results::has_all(&*open(self.results)?, &names);
+        let lacks = !Results::has_all(&open(self.results)?, &names);
         // Where the results lack a column the input has it: the one that is named, else the one of the run, when it stands beside them.
         let beside = || run.input.as_ref().map(|input| self.results.with_file_name(&input.name)).filter(|path| lacks && path.is_file());
         let joined = match self.input.map(Path::to_owned).or_else(beside) {
@@ -88,23 +93,24 @@ impl Job<'_> {
                 let named = Named::of(&input)?;
                 run.verify_input(&named)?;
                 let fields = form.map(|form| form.fields.iter().collect()).unwrap_or_default();
-                let rows = batch::open(
+                let rows = batch::open_watched(
                     &input,
                     self.formats,
                     &Expected { fields, names: names.iter().map(String::as_str).collect(), conventions: self.conventions },
+                    watch,
                 )?;
                 read.sources.input = Some(named);
-                Some(Joined::read(rows, &names)?)
+                Some(Joined::read(Box::new(rows), &names)?)
             }
         };
-        read.results = Results::read(open(self.results)?, &names, joined.as_ref())?;
+        read.results = Results::read(Box::new(open(self.results)?), &names, joined.as_ref())?;
         read.sources.results = Some(results);
         read.notes.append(&mut read.results.notes.clone());
         if let Some(previous) = self.previous {
             let key = key_of(previous)?;
             let named = Named::of(&key)?;
             read.notes.extend(verify(previous, &named)?);
-            read.previous = Some(Previous::read(open(&key)?)?);
+            read.previous = Some(Previous::read(Box::new(open(&key)?))?);
             read.sources.previous = Some(named);
         }
         Ok(read)
@@ -113,8 +119,17 @@ impl Job<'_> {
     /// Writes the list, its key, what changed, and the record. Each stands whole or not at all.
     ///
     /// # Errors
-    /// When a file cannot be written.
-    pub fn write(&self, list: &List<'_>, changes: Option<&Changes>, mut sources: Sources, form: &Form) -> Result<(Paths, Value), RunError> {
+    /// When a file cannot be written, or it is told to stop before the first.
+    pub fn write(
+        &self,
+        list: &List<'_>,
+        changes: Option<&Changes>,
+        mut sources: Sources,
+        form: &Form,
+        watch: &dyn Watch,
+    ) -> Result<(Paths, Value), RunError> {
+        // From here on files get their names: the last moment to stop.
+        batch::go_on(watch)?;
         let paths = Paths::of(self.output);
         let write = |path: &Path, sheet: &Sheet| batch::write_table(path, form, &sheet.header, &sheet.rows, self.formats);
         write(&paths.key, &files::key(list))?;

@@ -26,8 +26,7 @@ pub fn results(second: &str, cases: &[Inputs]) -> Result<Vec<Vec<String>>, Strin
     if !missed.is_empty() {
         return Err(missed.join("\n"));
     }
-    let row = |inputs: &Inputs| expected(&table, inputs).map(|row| columns(&table).iter().map(|name| row[name].clone()).collect());
-    cases.iter().map(row).collect()
+    cases.iter().map(|inputs| row(&table, inputs)).collect()
 }
 
 /// The whole file.
@@ -35,16 +34,35 @@ pub fn results(second: &str, cases: &[Inputs]) -> Result<Vec<Vec<String>>, Strin
 /// # Errors
 /// As above.
 pub fn text(id: &str, second: &str) -> Result<String, String> {
+    let cases = inputs(second)?;
+    let told = results(second, &cases)?;
+    Ok(written(id, &Table::read(second)?, &cases, &told))
+}
+
+/// The whole file of a table whose edges of percentages lie between the scores, so that no case can stand on each.
+///
+/// # Errors
+/// When the table cannot be read or scored with.
+pub fn text_between_edges(id: &str, second: &str) -> Result<String, String> {
     let table = Table::read(second)?;
     let cases = cases(&table)?;
+    let told = cases.iter().map(|inputs| row(&table, inputs)).collect::<Result<Vec<_>, _>>()?;
+    Ok(written(id, &table, &cases, &told))
+}
+
+fn row(table: &Table, inputs: &Inputs) -> Result<Vec<String>, String> {
+    expected(table, inputs).map(|row| columns(table).iter().map(|name| row[name].clone()).collect())
+}
+
+fn written(id: &str, table: &Table, cases: &[Inputs], told: &[Vec<String>]) -> String {
     let mut header = vec!["case_id".to_owned()];
     header.extend(table.fields.iter().map(|field| field.id.clone()));
-    header.extend(columns(&table).iter().map(|name| format!("expect_{name}")));
+    header.extend(columns(table).iter().map(|name| format!("expect_{name}")));
     header.push("origin".to_owned());
     let mut lines = vec![header.join(",")];
-    for (at, (inputs, told)) in cases.iter().zip(results(second, &cases)?).enumerate() {
+    for (at, (inputs, told)) in cases.iter().zip(told).enumerate() {
         let id = format!("{id}-derived-{:03}", at + 1);
-        lines.push([&[id][..], inputs, &told, &["derived".to_owned()]].concat().join(","));
+        lines.push([&[id][..], inputs, told, &["derived".to_owned()]].concat().join(","));
     }
-    Ok(lines.join("\n") + "\n")
+    lines.join("\n") + "\n"
 }

@@ -183,7 +183,13 @@ fn probabilities(table: &Table, values: &mut Values) {
     for link in &table.links {
         let exception = link.exceptions.iter().find(|(at, _)| at.holds_number(score));
         values.probabilities.push(exception.map_or_else(
-            || Exact::of_float(1.0 / (1.0 + libm::exp(-(link.intercept + link.slope.times(score)).float()))),
+            || {
+                let z = (link.intercept + link.slope.times(score - link.centre)).float();
+                Exact::of_float(match link.survival {
+                    None => 1.0 / (1.0 + libm::exp(-z)),
+                    Some(survival) => 1.0 - libm::pow(survival.float(), libm::exp(z)),
+                })
+            },
             |(_, probability)| *probability,
         ));
     }

@@ -133,6 +133,9 @@ pub struct Link {
     pub horizon: String,
     pub intercept: Exact,
     pub slope: Exact,
+    /// Of a Cox link, which has no intercept.
+    pub survival: Option<Exact>,
+    pub centre: Exact,
     pub exceptions: Vec<(Pattern, Exact)>,
 }
 
@@ -225,12 +228,21 @@ impl Table {
     fn link(&mut self, id: &str, when: &str, value: &str) -> Result<(), String> {
         let (horizon, what) = id.split_once('.').unwrap_or((id, ""));
         let at = self.links.iter().position(|known| known.horizon == horizon).unwrap_or_else(|| {
-            self.links.push(Link { horizon: horizon.to_owned(), intercept: Exact(0), slope: Exact(ONE), exceptions: Vec::new() });
+            self.links.push(Link {
+                horizon: horizon.to_owned(),
+                intercept: Exact(0),
+                slope: Exact(ONE),
+                survival: None,
+                centre: Exact(0),
+                exceptions: Vec::new(),
+            });
             self.links.len() - 1
         });
         match what {
             "intercept" => self.links[at].intercept = number(value)?,
             "slope" => self.links[at].slope = number(value)?,
+            "baseline_survival" => self.links[at].survival = Some(number(value)?),
+            "centre" => self.links[at].centre = number(value)?,
             _ => {
                 let (_, pattern) = when.split_once('=').ok_or("no score")?;
                 self.links[at].exceptions.push((Pattern::read(pattern)?, number(value)?));

@@ -5,9 +5,25 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 /// Elements that have no end.
-const VOID: [&str; 3] = ["meta", "rect", "path"];
+const VOID: [&str; 4] = ["meta", "rect", "circle", "path"];
 /// Attributes of a drawing.
-const DRAWN: [&str; 10] = ["viewBox", "role", "aria-labelledby", "id", "x", "y", "d", "width", "height", "text-anchor"];
+const DRAWN: [&str; 15] = [
+    "viewBox",
+    "role",
+    "aria-labelledby",
+    "id",
+    "x",
+    "y",
+    "cx",
+    "cy",
+    "r",
+    "d",
+    "width",
+    "height",
+    "text-anchor",
+    "stroke-width",
+    "stroke-dasharray",
+];
 
 /// Panics when a page is not sound; gives its words without markup.
 pub fn assert_sound(name: &str, html: &str) -> String {

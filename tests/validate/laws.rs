@@ -11,6 +11,8 @@ use serde_json::json;
 use taxeer::cohort::{Between, Cohort, Counts, Person};
 use taxeer::progress::{Unwatched, Watch};
 use taxeer::statistics::auc;
+use taxeer::statistics::concordance::{between, concordance};
+use taxeer::statistics::cut_off::confusion;
 use taxeer::validation::{Settings, Stop, Validation, validate};
 
 use crate::run::{file, output, run};
@@ -40,6 +42,10 @@ fn cohort(persons: Vec<Person>) -> Cohort {
     Cohort { persons, counts, ..Cohort::default() }
 }
 
+fn small(count: usize) -> f64 {
+    f64::from(u32::try_from(count).expect("small"))
+}
+
 fn figures(persons: Vec<Person>) -> Result<Validation, Stop> {
     validate(&cohort(persons), &Settings { threads: 1, small: 5, ..Settings::default() }, &Unwatched)
 }
@@ -60,6 +66,61 @@ proptest! {
             }
             (a, b) => prop_assert_eq!(a.err(), b.err()),
         }
+    }
+
+    /// With one score for both roles it is the plain C.
+    #[test]
+    fn c_of_equal_scores_is_the_plain_one(rows in proptest::collection::vec((0_u8..6, 1_u8..6, any::<bool>()), 2..30)) {
+        let scores: Vec<f64> = rows.iter().map(|row| f64::from(row.0)).collect();
+        let times: Vec<f64> = rows.iter().map(|row| f64::from(row.1)).collect();
+        let events: Vec<bool> = rows.iter().map(|row| row.2).collect();
+        let plain = concordance(&scores, &times, &events).map(|found| found.c.to_bits());
+        prop_assert_eq!(between(&scores, &scores, &times, &events).map(f64::to_bits), plain);
+    }
+
+    /// No completion of the unknown answers has a share at a cut-off or a C outside the bounds, and those of shares are attained.
+    #[test]
+    fn bounds_at_a_cut_off_and_in_time_hold_every_completion(
+        rows in proptest::collection::vec((0_u8..6, 0_u8..3, any::<bool>(), 1_u8..5), 4..8),
+        cut_off in 0_u8..8,
+    ) {
+        let known = [(0, 0, false, 2), (5, 0, true, 3), (1, 0, true, 1), (4, 1, false, 4)];
+        let cut_off = f64::from(cut_off);
+        let all: Vec<Person> = rows.iter().copied().chain(known).map(|(low, width, event, time)| Person {
+            score: Some(Between { low: f64::from(low), high: f64::from(low + width) }),
+            probability: None,
+            time: Some(f64::from(time)),
+            ..person(0.0, event)
+        }).collect();
+        let events: Vec<bool> = all.iter().filter_map(|person| person.outcome).collect();
+        let times: Vec<f64> = all.iter().filter_map(|person| person.time).collect();
+        let spans: Vec<Between> = all.iter().filter_map(|person| person.score).collect();
+        let mut attained = [(f64::INFINITY, f64::NEG_INFINITY); 6];
+        for pick in 0..(1_u32 << spans.len()) {
+            let scores: Vec<f64> = spans.iter().enumerate().map(|(at, one)| if pick >> at & 1 == 1 { one.high } else { one.low }).collect();
+            let table = confusion(&scores, &events, cut_off).expect("both outcomes");
+            let shares = [table.sensitivity(), table.specificity(), table.positive_value(), table.negative_value(), table.selection_rate()];
+            let share = |(many, of): (usize, usize)| (of > 0).then(|| small(many) / small(of));
+            let c = concordance(&scores, &times, &events).expect("pairs").c;
+            for (value, (least, most)) in shares.map(share).into_iter().chain([Some(c)]).zip(&mut attained) {
+                *least = value.unwrap_or(f64::INFINITY).min(*least);
+                *most = value.unwrap_or(f64::NEG_INFINITY).max(*most);
+            }
+        }
+        let settings = Settings { threads: 1, cut_offs: vec![cut_off], ..Settings::default() };
+        let found = validate(&cohort(all), &settings, &Unwatched).expect("both outcomes");
+        let bounds = |name: &str| {
+            let figure = found.sections.iter().flat_map(|section| &section.figures).find(|one| one.figure == name);
+            figure.and_then(|one| Some((one.low?, one.high?)))
+        };
+        let names = ["sensitivity_bounds", "specificity_bounds", "ppv_bounds", "npv_bounds", "selection_rate_bounds"];
+        for (name, (least, most)) in names.into_iter().zip(attained) {
+            // Nobody is ever called so: there is no share.
+            let expected = least.is_finite().then_some((least, most));
+            prop_assert_eq!(bounds(name), expected, "{}", name);
+        }
+        let (low, high) = bounds("harrell_c_bounds").expect("times");
+        prop_assert!(low <= attained[5].0 + 1e-12 && high >= attained[5].1 - 1e-12);
     }
 
     /// No completion of the unknown answers has an AUC outside the bounds, and both bounds are attained.
@@ -174,7 +235,10 @@ fn levels_and_probabilities_of_an_instrument_are_compared_with_outcomes() {
         found.all().any(|(_, one)| one["figure"] == "kaplan_meier" && one["at"].as_str().is_some_and(|at| at.starts_with("level IVa")))
     );
     assert!(found.said().contains("groups are hidden"), "{}", found.said());
-    assert!(!found.all().any(|(_, one)| one["group"].as_str().is_some_and(|group| group.contains("Eiland"))), "a small group shows");
+    let small: Vec<_> =
+        found.all().map(|(_, one)| one).filter(|one| one["group"].as_str().is_some_and(|group| group.contains("Eiland"))).collect();
+    assert!(small.len() == 1 && small[0]["figure"] == "hidden", "a small group shows: {small:?}");
+    assert!(["estimate", "low", "high", "error", "n", "events"].iter().all(|part| small[0][part].is_null()), "{small:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! Small workbooks for tests: XLSX is a zip of XML, here without compression.
 
 /// A cell of a sheet.
+#[allow(dead_code, reason = "each test uses its part")]
 #[derive(Clone, Debug)]
 pub enum Cell {
     Empty,

@@ -6,7 +6,7 @@
 use crate::verifier::fixed::{Int, ONE, points as print};
 use crate::verifier::pattern::Answer;
 use crate::verifier::relation::first_true;
-use crate::verifier::ruleset::{Combine, Form, Item, Link, Of, Percent, Points, RuleSet, holds};
+use crate::verifier::ruleset::{Combine, Curve, Form, Item, Link, Of, Percent, Points, RuleSet, holds};
 use crate::verifier::text::{Text, say};
 
 /// The years that the Copas rate adds to those between the first sanction and the conviction: part of its definition.
@@ -156,7 +156,16 @@ pub fn convert(set: &RuleSet, scale: usize, raw: Int) -> Result<Int, Text> {
 
 /// The published percentage at a horizon, in the unit of points.
 fn percentage(link: &Link, percent: Percent, total: Int) -> Int {
-    let chance = 1.0 / (1.0 + libm::exp(-(float_points(link.intercept) + float_points(link.slope) * float_points(total))));
+    let slope = float_points(link.slope);
+    let chance = match link.curve {
+        Curve::Logistic { intercept } => 1.0 / (1.0 + libm::exp(-(float_points(intercept) + slope * float_points(total)))),
+        // 1 − s^(e^z) as 1 − e^(ln s · e^z), with ln s from what s lacks of one where it is near: a small chance keeps its digits.
+        Curve::Cox { survival, centre } => {
+            let rest = ONE - survival;
+            let ln = if survival > rest { libm::log1p(-float_points(rest)) } else { libm::log(float_points(survival)) };
+            -libm::expm1(ln * libm::exp(slope * float_points(total - centre)))
+        }
+    };
     let half_up = |value: Int, unit: Int| (value + unit / 2).div_euclid(unit) * unit;
     let chance = half_up(rounded(chance), 10_i128.pow(12 - percent.chance_decimals));
     half_up(chance * 100, 10_i128.pow(12 - percent.decimals)).clamp(percent.lowest * ONE, percent.highest * ONE)

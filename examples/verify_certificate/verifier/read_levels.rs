@@ -6,7 +6,7 @@
 use crate::verifier::fixed::{Int, ONE};
 use crate::verifier::pattern::{Set, Space};
 use crate::verifier::read::pattern;
-use crate::verifier::ruleset::{Link, Of, Percent, RuleSet, Scheme, Shift};
+use crate::verifier::ruleset::{Curve, Link, Of, Percent, RuleSet, Scheme, Shift};
 use crate::verifier::text::{Text, say};
 use crate::verifier::tree::{Keys, Tree};
 
@@ -15,18 +15,34 @@ const RULES: &str = "rules";
 
 /// The probability at one horizon. Its slope is one when the file names none.
 pub fn link(horizon: &str, mut keys: Keys<'_>) -> Result<Link, Text> {
-    let kind = keys.text("kind")?;
-    if kind != "logistic" {
-        let place = keys.at("kind");
-        return Err(say!("{place}: `{kind}` is onbekend", "{place}: `{kind}` is unknown"));
-    }
-    let (at_intercept, at_slope) = (keys.at("intercept"), keys.at("slope"));
-    let intercept = keys.need("intercept")?.points(&at_intercept)?;
+    let curve = match keys.text("kind")? {
+        "logistic" => {
+            let place = keys.at("intercept");
+            Curve::Logistic { intercept: keys.need("intercept")?.points(&place)? }
+        }
+        "cox" => cox(&mut keys)?,
+        kind => {
+            let place = keys.at("kind");
+            return Err(say!("{place}: `{kind}` is onbekend", "{place}: `{kind}` is unknown"));
+        }
+    };
+    let at_slope = keys.at("slope");
     let slope = keys.take("slope").map_or(Ok(ONE), |tree| tree.points(&at_slope))?;
     let has_exceptions = keys.take("at").is_some();
     keys.skip(&["outcome"]);
     keys.finish()?;
-    Ok(Link { horizon: horizon.to_owned(), intercept, slope, has_exceptions })
+    Ok(Link { horizon: horizon.to_owned(), curve, slope, has_exceptions })
+}
+
+/// A survival at a centre that is zero when the file names none.
+fn cox(keys: &mut Keys<'_>) -> Result<Curve, Text> {
+    let (at_survival, at_centre) = (keys.at("baseline_survival"), keys.at("centre"));
+    let survival = keys.need("baseline_survival")?.points(&at_survival)?;
+    if !(1..ONE).contains(&survival) {
+        return Err(say!("{at_survival}: niet tussen 0 en 1", "{at_survival}: not between 0 and 1"));
+    }
+    let centre = keys.take("centre").map_or(Ok(0), |tree| tree.points(&at_centre))?;
+    Ok(Curve::Cox { survival, centre })
 }
 
 /// Reads all schemes; one that stands on another may stand before it in the file.

@@ -93,9 +93,19 @@ pub struct Scale {
 #[derive(Debug)]
 pub struct Link {
     pub horizon: String,
-    pub intercept: Int,
+    pub curve: Curve,
+    /// What one of the total adds to z.
     pub slope: Int,
     pub has_exceptions: bool,
+}
+
+/// From z to a chance.
+#[derive(Debug)]
+pub enum Curve {
+    /// 1 / (1 + e^−z); z is the intercept at total 0.
+    Logistic { intercept: Int },
+    /// 1 − survival^(e^z); z is 0 at the centre.
+    Cox { survival: Int, centre: Int },
 }
 
 #[derive(Debug)]

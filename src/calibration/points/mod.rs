@@ -4,7 +4,6 @@
 //! New integer points for the tables of an instrument: its bands as features of the search, and what was found as tables again.
 
 mod bands;
-mod picture;
 mod refusal;
 mod rules;
 mod tables;

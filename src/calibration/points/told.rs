@@ -3,16 +3,15 @@
 
 //! What people are told of new points.
 
-use super::picture::{self, Names};
 use super::{Band, Place, Tables};
 use crate::form::Form;
 use crate::lang::Lang;
 use crate::number::Probability;
+use crate::picture::loss::{Step, loss};
 use crate::points::{Ended, Error, Size, Solution};
 use crate::report::chance;
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
-use crate::report::svg::Caption;
 use crate::report::words::{self, decimal};
 use crate::statistics::logistic::expit;
 
@@ -128,26 +127,9 @@ pub fn tell_curve(steps: &[(Size, Result<Solution, Error>)], document: &mut Docu
     let items = steps.iter().all(|(size, _)| size.features.is_none());
     let unit =
         if items { lang.pick("items met punten", "items with points") } else { lang.pick("antwoorden met punten", "answers with points") };
-    let caption = Caption {
-        title: &say!(
-            lang,
-            "Verlies (negatieve log-likelihood) tegen het aantal {unit}",
-            "Loss (negative log-likelihood) against the number of {unit}"
-        ),
-        words: &say!(
-            lang,
-            "Bij elk aantal het kleinste verlies dat is gevonden; de tabel eronder geeft de getallen.",
-            "For each number the least loss found; the table below holds the numbers."
-        ),
-        id: "loss-by-size",
-    };
-    let names = Names {
-        size: unit,
-        loss: lang.pick("gevonden", "found"),
-        bound: lang.pick("ondergrens", "lower bound"),
-        all: lang.pick("alle antwoorden", "all answers"),
-    };
-    document.picture(picture::loss_by_size(caption, &names, &found, lang));
+    let drawn: Vec<Step> = found.iter().map(|(size, step)| Step { size: *size, loss: step.loss, bound: step.bound }).collect();
+    let all = found.first().map_or(0.0, |(_, step)| step.all_features);
+    loss(&drawn, all, unit, "loss-by-size", lang).add_to(document);
     let mut table = Table::new(&[
         Column::numbers(lang.pick("grootte", "size")),
         Column::numbers(lang.pick("verlies", "loss")),

@@ -13,7 +13,6 @@ use crate::diagnostic::{Code, Span};
 use crate::form::{Base, Form, Link};
 use crate::number::Points;
 use crate::number::fixed::ONE;
-use crate::number::logistic::logistic;
 use crate::plan::{Plan, PlanScheme};
 use crate::text;
 
@@ -59,7 +58,7 @@ pub fn check(prover: &mut Prover<'_>, space: &Space<'_>) {
         for at in cuts.iter().skip(1).map(|cut| cut.0) {
             let band = match scheme.base {
                 // The cuts of a curve that falls mean nothing; that was told.
-                Base::Horizon(scale, link) if form.scales[scale].links[link].slope.0 <= 0 => continue,
+                Base::Horizon(scale, link) if !form.scales[scale].links[link].rises() => continue,
                 Base::Horizon(scale, link) => off + link_band(&form.scales[scale].links[link], at),
                 _ => off,
             };
@@ -100,15 +99,12 @@ fn close(prover: &mut Prover<'_>, space: &Space<'_>, (scale, stage): (usize, Sta
 
 /// How many units of the score's last place the computed edge of a link can be off, rounded outward.
 ///
-/// In z = intercept + slope · score five roundings err by at most 2^-53 of the largest term each; `exp`, the sum and the quotient of the
-/// logistic by a few units of 2^-53 of the probability p, which moves z by that over 1 − p. Eight of each bounds both; z moves the
-/// score by one over the slope.
+/// In z five roundings err by at most 2^-53 of the largest term each; `exp` and what the curve makes of it by a few units of 2^-53 of the
+/// probability, and of a Cox link's hazard, of which z is the logarithm. A relative error of the probability moves z by
+/// [`Link::stretch`]. Eight units of 2^-52 of each bound them all; z moves the score by one over the slope.
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "outward: the bound is far below 2^53")]
 fn link_band(link: &Link, at: i64) -> i64 {
-    let (intercept, slope, score) = (link.intercept.to_f64(), link.slope.to_f64(), Points(at).to_f64());
-    let z = intercept + slope * score;
-    let upper_tail = 1.0 - logistic(z).to_f64();
-    let largest = intercept.abs().max((slope * score).abs()).max(1.0);
-    let off = 8.0 * f64::EPSILON * (largest + 1.0 / upper_tail.max(f64::EPSILON)) / slope;
+    let largest = link.largest_term(Points(at)).max(1.0);
+    let off = 8.0 * f64::EPSILON * (largest + link.stretch(Points(at))) / link.slope.to_f64();
     2 + (off * ONE as f64).min(ONE as f64) as i64
 }

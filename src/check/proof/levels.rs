@@ -23,7 +23,7 @@ pub fn check(prover: &mut Prover<'_>, space: &Space<'_>, wrong: &[bool]) -> bool
     for (index, scheme) in prover.form.schemes.iter().enumerate() {
         let (scale, partitioned) = match scheme.base {
             // The cuts of a curve that falls mean nothing; that was told.
-            Base::Horizon(scale, link) if prover.form.scales[scale].links[link].slope.0 <= 0 => {
+            Base::Horizon(scale, link) if !prover.form.scales[scale].links[link].rises() => {
                 partitioned_all = false;
                 continue;
             }

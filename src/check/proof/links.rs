@@ -12,7 +12,7 @@ use crate::text;
 pub fn check(prover: &mut Prover<'_>) {
     for link in prover.form.scales.iter().flat_map(|scale| &scale.links) {
         let horizon = &link.horizon;
-        if link.slope.0 <= 0 {
+        if !link.rises() {
             let slope = link.slope;
             let found = text!("de helling van `{horizon}` is {slope}", "the slope of `{horizon}` is {slope}");
             prover.tell(Code::NotRising, &link.span, found, |finding| {

@@ -7,6 +7,7 @@ mod about;
 pub(crate) mod field;
 mod item;
 mod kind;
+mod link;
 pub(crate) mod names;
 mod norm;
 mod population;

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! Scales: sums of items or of scales, conversions, links.
+//! Scales: sums of items or of scales, and conversions.
 
 use super::names::Names;
 use crate::diagnostic::{Code, Span};
-use crate::domain::{Domain, Set};
-use crate::form::{Conversion, Item, ItemForm, Link, Part, Range, Scale};
+use crate::domain::Domain;
+use crate::form::{Conversion, Item, ItemForm, Part, Range, Scale};
+use crate::number::Points;
 use crate::number::fixed::{ONE, PLACES};
-use crate::number::{Points, Probability};
 use crate::syntax::Node;
 use crate::text;
 
@@ -52,7 +52,7 @@ pub fn scales(names: &mut Names<'_>, tree: &Node, items: &[Item]) -> Vec<Scale> 
             parts,
             cases: cases.collect(),
             convert: node.get("convert").map(|convert| conversion(names, convert)),
-            links: links(names, node, &range),
+            links: super::link::links(names, node, &range),
             internal: false,
             whole: true,
             withheld: names.may_text(node, "withheld"),
@@ -125,38 +125,6 @@ fn conversion(names: &mut Names<'_>, node: &Node) -> Conversion {
     let range = range(names, node, &node.span);
     let rows = node.get("rows").map(|rows| names.rows(rows, &domain(&range), false, Names::number));
     Conversion { range, rows: rows.unwrap_or_default(), provenance: names.provenance(node), span: node.span.clone() }
-}
-
-fn links(names: &mut Names<'_>, node: &Node, range: &Range) -> Vec<Link> {
-    let mut links = Vec::new();
-    for entry in node.get("link").map_or(&[][..], Node::entries) {
-        let link = &entry.node;
-        let intercept = names.number_at(link, "intercept");
-        let slope = if link.has("slope") { names.number_at(link, "slope") } else { Some(Points(ONE)) };
-        let (Some(intercept), Some(slope)) = (intercept, slope) else {
-            names.whole = false;
-            names.unreadable.push(entry.key.clone());
-            continue;
-        };
-        refuse_rules(names, &entry.key, &entry.key_span);
-        let mut at: Vec<(Set, Probability)> = Vec::new();
-        for exception in link.get("at").map_or(&[][..], Node::entries) {
-            let set = names.pattern_text(&exception.key, &exception.key_span, &domain(range), false);
-            let probability = super::scheme::probability(names, &exception.node);
-            names.whole &= probability.is_some();
-            at.extend(set.zip(probability));
-        }
-        links.push(Link {
-            horizon: entry.key.clone(),
-            intercept,
-            slope,
-            at,
-            outcome: names.text(link, "outcome"),
-            provenance: names.provenance(link),
-            span: entry.key_span.clone(),
-        });
-    }
-    links
 }
 
 fn refuse_cycles(names: &mut Names<'_>, scales: &mut [Scale]) {

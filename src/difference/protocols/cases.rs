@@ -11,8 +11,10 @@ use crate::batch::{self, Format};
 use crate::evaluate::{Evaluation, Evaluator, Outcome};
 use crate::lang::Text;
 use crate::mapping::{self, Mapping};
+use crate::progress::Watch;
 use crate::protocol::routes::Routed;
 use crate::protocol::{Protocol, Routes, TierReach};
+use crate::record::rows::Rows;
 use crate::record::set::Sets;
 use crate::record::{Block, Columns, Conventions, Expected, Manner, Record, Row, RunError};
 use crate::text;
@@ -96,20 +98,26 @@ impl Cases {
     }
 }
 
-/// Scores a file under both protocols; with an output, all moves are written to it as CSV. Nothing is left behind when it fails.
+/// Scores a file under both protocols; with an output, all moves are written to it as CSV. Nothing is left behind when it fails or is told to stop.
 ///
 /// # Errors
-/// When a file cannot be read or written, a column is nowhere given, or a protocol needs a day that was not given.
-pub fn file(job: &Job<'_>, input: &Path, output: Option<&Path>, formats: &[Format]) -> Result<Cases, RunError> {
+/// When a file cannot be read or written, a column is nowhere given, a protocol needs a day that was not given, or it is told to stop.
+pub fn file(job: &Job<'_>, input: &Path, output: Option<&Path>, formats: &[Format], watch: &dyn Watch) -> Result<Cases, RunError> {
     batch::refuse_overwriting(input, output.as_slice())?;
-    let Some(output) = output else { return cases(job, input, formats, &mut io::sink()) };
+    let open = |expected: &Expected<'_>| batch::open_watched(input, formats, expected, watch);
+    let Some(output) = output else { return cases(job, open, &mut io::sink()) };
     let mut draft = batch::beside(output)?;
-    let found = cases(job, input, formats, &mut draft)?;
+    let found = cases(job, open, &mut draft)?;
+    batch::go_on(watch)?;
     batch::place(draft, output)?;
     Ok(found)
 }
 
-fn cases(job: &Job<'_>, input: &Path, formats: &[Format], output: &mut dyn Write) -> Result<Cases, RunError> {
+fn cases<R: Rows>(
+    job: &Job<'_>,
+    open: impl FnOnce(&Expected<'_>) -> Result<R, RunError>,
+    output: &mut dyn Write,
+) -> Result<Cases, RunError> {
     let forms = [&job.old, &job.new].map(|side| side.evaluator.instrument().form());
     let reads_age = |side: &Side<'_>| side.protocol.routes().is_some_and(Routes::reads_age);
     if job.as_of.is_none() && (reads_age(&job.old) || reads_age(&job.new)) {
@@ -124,7 +132,7 @@ fn cases(job: &Job<'_>, input: &Path, formats: &[Format], output: &mut dyn Write
         names: job.mapping.map(Mapping::columns).unwrap_or_default(),
         conventions: job.conventions,
     };
-    let mut rows = batch::open(input, formats, &expected)?;
+    let mut rows = open(&expected)?;
     let manner = Manner { mark: rows.mark(), dates: job.conventions.dates };
     let sets = forms.map(|form| sets(form, job.sets));
     refuse_idle_sets(forms, job.sets)?;

@@ -102,13 +102,13 @@ impl Sheet<'_> {
             "De kans is met de hand niet goed uit te rekenen. Het programma gebruikt deze formule en getallen.",
             "The chance cannot reasonably be computed by hand. The program uses this formula and these numbers."
         ));
-        self.document.facts([
-            (say!(lang, "Formule", "Formula"), chance::formula(link, lang)),
-            (say!(lang, "Constante", "Intercept"), words::points(link.intercept, lang)),
-            (say!(lang, "Per punt", "For one point"), words::points(link.slope, lang)),
+        let mut facts = vec![(say!(lang, "Formule", "Formula"), chance::formula(link, lang))];
+        facts.extend(chance::numbers(link, lang));
+        facts.extend([
             (say!(lang, "Behalve", "Except"), self.page.exceptions(scale, link)),
             (say!(lang, "Kans van het programma", "Chance by the program"), BLANK.to_owned()),
             (say!(lang, "Bron", "Source"), names::sources(&link.provenance, lang)),
         ]);
+        self.document.facts(facts);
     }
 }

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 taxeer contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-//! How long persons are followed, in the unit of a column.
+//! Horizons: how long persons are followed.
 
 use std::fmt;
+
+use crate::lang::Text;
+use crate::text;
 
 /// The unit of a column of times. A year is 365 days, so that who was followed for 730 days was followed for two years.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +31,17 @@ impl Unit {
             Self::Weeks => 'w',
             Self::Months => 'm',
             Self::Years => 'y',
+        }
+    }
+
+    /// Its name: "years".
+    #[must_use]
+    pub fn plural(self) -> Text {
+        match self {
+            Self::Days => text!("dagen", "days"),
+            Self::Weeks => text!("weken", "weeks"),
+            Self::Months => text!("maanden", "months"),
+            Self::Years => text!("jaren", "years"),
         }
     }
 

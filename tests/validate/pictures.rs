@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 taxeer contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+//! The pictures of a report: all there, each with its table, whole in both languages, and nothing of a hidden group.
+
+use crate::page_check::assert_sound;
+use crate::program::taxeer;
+use crate::run::file;
+use crate::sample;
+
+fn page(lang: &str, arguments: &[&str]) -> String {
+    let run = taxeer().args(["validate", "--format", "html", "--lang", lang]).args(arguments).output().expect("taxeer starts");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).expect("UTF-8")
+}
+
+/// The pictures of a page by the name of their first part, each with what follows it up to the next.
+fn pictures(html: &str) -> Vec<(String, &str)> {
+    html.split("<figure>")
+        .skip(1)
+        .map(|part| (part.split("<title id=\"").nth(1).and_then(|id| id.split("-t\"").next()).unwrap_or_default().to_owned(), part))
+        .collect()
+}
+
+#[track_caller]
+fn one<'a>(pictures: &[(String, &'a str)], id: &str) -> &'a str {
+    pictures.iter().find(|(name, _)| name == id).unwrap_or_else(|| panic!("no picture {id}")).1
+}
+
+/// A score with a probability: the highest band has no event, and the lowest has few.
+fn rated() -> crate::run::File {
+    let mut text = "score,p,second,again,days\n".to_owned();
+    for row in 0_u32..400 {
+        let score = row * 7 % 11;
+        let again = score < 9 && (row * 13 + score) % 10 < score / 2 + 1;
+        text.push_str(&format!(
+            "{score},0.{:02},{},{},{}\n",
+            5 + score * 6,
+            (row * 31 + score * 3) % 17,
+            u8::from(again),
+            10 + row * 17 % 700
+        ));
+    }
+    file(&text)
+}
+
+#[test]
+fn every_picture_has_its_table_in_both_languages() {
+    let file = rated();
+    let path = file.path.display().to_string();
+    let own = ["--score", "score", "--prob", "p", "--against", "second", "--outcome", "again", "--time", "days", "--bands", "0,3,6,9"];
+    for lang in ["nl", "en"] {
+        let html = page(lang, &[&[path.as_str()], &own[..]].concat());
+        assert_sound("validate", &html);
+        let drawn = pictures(&html);
+        let svg = |part: &str| part.split("</figure>").next().unwrap_or_default().to_owned();
+        assert!(drawn.iter().all(|(_, part)| !svg(part).contains("NaN") && !svg(part).contains("inf")));
+        let names: Vec<&str> = drawn.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["roc", "calibration", "decision", "eo", "survival"]);
+        for (name, part) in &drawn {
+            let after = part.split("</figure>").nth(1).expect("what follows").trim_start();
+            let note = after.strip_prefix("<p>").map_or(after, |note| note.split_once("</p>").expect("its end").1.trim_start());
+            assert!(note.starts_with("<table>"), "{name}: {}", &note[..note.len().min(60)]);
+            assert!(part.contains("<desc id=") && part.contains("class=\"title\""), "{name}");
+            // Nothing has a colour of its own: marks differ by their shape, lines by their strokes.
+            assert!(!part.split("</figure>").next().expect("the picture").contains("fill=\"#"), "{name}");
+        }
+        let roc = one(&drawn, "roc");
+        assert!(roc.matches("AUC 0").count() >= 3 && roc.matches("stroke-dasharray").count() >= 4, "two curves, each with its interval");
+        let (to, decimal) = if lang == "nl" { ("tot", ",") } else { ("to", ".") };
+        assert!(roc.contains(&format!(" {to} 0{decimal}")));
+        let calibration = one(&drawn, "calibration");
+        assert!(calibration.matches("<circle").count() > 5 && calibration.contains("<rect class=\"light\""), "groups and a histogram");
+        // The band from 9 has no event: no mark but an arrow, and the table says what is known.
+        let index = one(&drawn, "eo");
+        let arrow = format!(" {to} ∞)");
+        assert!(index.contains("9..") && index.matches(&arrow).count() >= 2 && index.contains(">1/2</text>"), "{index}");
+        let survival = one(&drawn, "survival");
+        assert!(survival.contains(if lang == "nl" { "nog gevolgd (personen)" } else { "at risk (persons)" }));
+        assert!(survival.contains(if lang == "nl" { "tijd (dagen)" } else { "time (days)" }));
+        // At risk at the start are all persons of a band.
+        let first = (0..400_u32).filter(|row| row * 7 % 11 < 3).count();
+        assert!(survival.contains(&format!(">{first}</text>")), "{first}");
+    }
+}
+
+#[test]
+fn small_groups_are_drawn_as_hidden_and_show_no_number() {
+    let path = sample::path().display().to_string();
+    let html = page("en", &["static-99r", &path, "--outcome", "reoffended_5y", "--by", "region"]);
+    let drawn = pictures(&html);
+    let forest = one(&drawn, "groups");
+    let rows: Vec<&str> = forest.split("<tr>").filter(|row| row.contains("region=")).take(5).collect();
+    assert_eq!(rows.len(), 5, "{forest}");
+    let hidden: Vec<&&str> = rows.iter().filter(|row| row.contains("hidden (fewer than 5)")).collect();
+    assert_eq!(hidden.len(), 2);
+    assert!(hidden.iter().all(|row| row.matches("hidden (fewer than 5)").count() == 2), "neither persons nor AUC");
+    assert!(hidden.iter().any(|row| row.contains("region=Eiland")));
+    // The picture has a mark for each shown group only.
+    let picture = forest.split("</figure>").next().expect("the picture");
+    assert_eq!((picture.matches("<rect").count(), picture.matches("hidden (fewer than 5)").count()), (3, 2));
+}
+
+#[test]
+fn a_curve_with_very_many_steps_is_thinned_and_that_is_told() {
+    let mut text = "score,again,days\n".to_owned();
+    for row in 0_u32..2600 {
+        text.push_str(&format!("{},{},{}\n", row % 5, u8::from(row % 40 != 0), row + 1));
+    }
+    let file = file(&text);
+    let html = page("en", &[&file.path.display().to_string(), "--score", "score", "--outcome", "again", "--time", "days"]);
+    assert!(html.contains("2000 of the 2535 steps"), "what is left out is told");
+    assert!(one(&pictures(&html), "survival").contains("<path"));
+    let scores: String = (0..3000).map(|row| format!("{row},{}\n", u8::from(row * 7 % 5 == 0))).collect();
+    let file = crate::run::file(&format!("score,again\n{scores}"));
+    let html = page("nl", &[&file.path.display().to_string(), "--score", "score", "--outcome", "again"]);
+    assert!(html.contains("De tabel toont 41 van de"), "a table of a curve that is thinned says so");
+}
+
+#[test]
+fn a_wide_table_fits_the_page() {
+    let path = sample::path().display().to_string();
+    let html = page("nl", &["static-99r", &path, "--outcome", "reoffended_5y"]);
+    let cut_offs = html.split("<h2>Grenzen</h2>").nth(1).expect("the section");
+    assert!(cut_offs.trim_start().starts_with("<div class=\"wide\">\n<table>"), "{}", &cut_offs[..200]);
+    assert!(html.contains(".wide { overflow-x: auto; }"));
+}
