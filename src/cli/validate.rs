@@ -10,9 +10,10 @@ use clap::{Args as Group, ValueEnum};
 use serde_json::json;
 use taxeer::cohort::{self, Cohort, Horizon, Request, Scoring, Unit};
 use taxeer::evaluate::Evaluator;
-use taxeer::form::Form;
+use taxeer::form::{Form, Status};
 use taxeer::lang::Text;
 use taxeer::record::set::Sets;
+use taxeer::report::names;
 use taxeer::validation::page::{self, Head};
 use taxeer::validation::{self, Settings, Stop, Validation, tidy};
 use taxeer::{digest, draft, text};
@@ -207,7 +208,8 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
         term::error(context.lang, &text!("{name} is niet te lezen: {error}", "{name} cannot be read: {error}"));
         Exit::Machine
     })?;
-    let about = About { stamp, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
+    let status = form.map(|form| form.status);
+    let about = About { stamp, status, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
     tell(context, args, &cohort, &validation, &about)?;
     Ok(Exit::Done)
 }
@@ -215,6 +217,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
 /// What is said of a run beside its figures.
 struct About {
     stamp: Option<String>,
+    status: Option<Status>,
     digest: String,
     rates: Option<(String, Text)>,
     horizon: Option<Horizon>,
@@ -305,6 +308,7 @@ fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Valida
             "taxeer": version,
             "call": call,
             "instrument": about.stamp,
+            "status": about.status.map(names::status_code),
             "input_sha256": about.digest,
             "rates": about.rates.as_ref().map(|(name, _)| name),
             "confidence": validation::CONFIDENCE,
@@ -318,10 +322,13 @@ fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Valida
     );
     let fact = |nl: &str, en: &str, what: String| (lang.pick(nl, en).to_owned(), what);
     let rates = about.rates.as_ref().map(|(name, of)| format!("{name}: {}", of.get(lang))).unwrap_or_default();
+    let use_note = about.status.filter(|status| *status != Status::Current).map(|status| names::use_note(status, lang).to_owned());
+    let use_note = use_note.unwrap_or_default();
     let head = Head {
         title: text!("{subject} getoetst aan uitkomsten", "{subject} against outcomes").get(lang).to_owned(),
         facts: vec![
             fact("Regelset", "Rule set", about.stamp.clone().unwrap_or_default()),
+            fact("Gebruik", "Use", use_note),
             fact("Invoer", "Input", format!("sha256 {}", about.digest)),
             fact("Uitkomst", "Outcome", args.outcome.clone()),
             fact("Horizon", "Horizon", about.horizon.map(|horizon| horizon.to_string()).unwrap_or_default()),
