@@ -158,10 +158,20 @@ pub struct Cohort {
     pub persons: Vec<Person>,
     /// Counts of rows.
     pub counts: Counts,
-    /// Names of the levels, lowest first.
+    /// Ids of the levels, lowest first.
     pub levels: Vec<String>,
+    /// What people call them, in the same order.
+    pub level_names: Vec<Text>,
     /// Names of the items whose points stand in [`Person::items`].
     pub items: Vec<String>,
     /// What the user should know of how the input was read.
     pub notes: Vec<Text>,
+}
+
+impl Cohort {
+    /// Ids of the levels with what people call them, lowest first.
+    #[must_use]
+    pub fn named_levels(&self) -> Vec<(String, Text)> {
+        self.levels.iter().cloned().zip(self.level_names.iter().cloned()).collect()
+    }
 }

@@ -9,7 +9,7 @@ use nalgebra::DMatrix;
 use super::logistic::{self, expit, logit};
 use super::{Design, Error, Interval, distribution, input, linear};
 
-const MOST_STEPS: usize = 200;
+const MOST_STEPS: usize = 5_000;
 /// A step this small, in standard deviations of the columns, ends the search.
 const SMALL_STEP: f64 = 1e-10;
 /// The longest step, likewise.

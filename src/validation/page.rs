@@ -5,7 +5,7 @@
 
 use super::{Figure, Section, Validation};
 use super::{pictures, wording};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
 
@@ -31,15 +31,22 @@ const PICTURED: [&str; 13] = [
 /// Of survival one interval is enough for a page.
 const SECOND: &str = "Greenwood, log scale";
 /// Sections whose figures stand side by side, a row a place: which figures, and by which method where there are more.
-const SIDE_BY_SIDE: [(&str, &[&str], &str); 8] = [
-    ("bounds", &["sensitivity_bounds", "specificity_bounds", "ppv_bounds", "npv_bounds", "selection_rate_bounds"], ""),
-    ("cut_offs", &["sensitivity", "specificity", "ppv", "npv", "selection_rate"], "Wilson"),
-    ("expected_observed", &["expected", "expected_observed"], "log"),
-    ("closed_test", &["closed_test", "closed_test_df", "closed_test_p"], ""),
-    ("expected_was", &["expected", "expected_observed"], "log"),
-    ("expected_now", &["expected", "expected_observed"], "log"),
-    ("rates_by_score", &["rate_was", "rate_now", "observed_rate"], ""),
-    ("norms", &["percentile_midpoint", "observed_rate", "fitted_rate"], ""),
+const SIDE_BY_SIDE: [(&str, &[(&str, &str)]); 9] = [
+    (
+        "bounds",
+        &[("sensitivity_bounds", ""), ("specificity_bounds", ""), ("ppv_bounds", ""), ("npv_bounds", ""), ("selection_rate_bounds", "")],
+    ),
+    (
+        "cut_offs",
+        &[("sensitivity", "Wilson"), ("specificity", "Wilson"), ("ppv", "Wilson"), ("npv", "Wilson"), ("selection_rate", "Wilson")],
+    ),
+    ("cut_offs", &[("sensitivity", "exact"), ("specificity", "exact"), ("ppv", "exact"), ("npv", "exact"), ("selection_rate", "exact")]),
+    ("expected_observed", &[("expected", ""), ("expected_observed", "log"), ("expected_observed", "exact")]),
+    ("expected_was", &[("expected", ""), ("expected_observed", "log"), ("expected_observed", "exact")]),
+    ("expected_now", &[("expected", ""), ("expected_observed", "log"), ("expected_observed", "exact")]),
+    ("closed_test", &[("closed_test", ""), ("closed_test_df", ""), ("closed_test_p", "")]),
+    ("rates_by_score", &[("rate_was", ""), ("rate_now", ""), ("observed_rate", "")]),
+    ("norms", &[("percentile_midpoint", ""), ("observed_rate", ""), ("fitted_rate", "")]),
 ];
 
 /// What a page begins with.
@@ -85,32 +92,37 @@ pub(crate) fn part(page: &mut Document, validation: &Validation, section: &Secti
         say!(lang, "{what}: niet gegeven; {why}", "{what}: not given; {why}")
     }));
     pictures::draw(page, validation, section, lang);
-    let beside = SIDE_BY_SIDE.iter().find(|(id, _, _)| *id == section.id);
-    let (shown, drawn) = if let Some((_, columns, method)) = beside {
-        let (beside, drawn) = side_by_side(section, columns, method, lang);
-        // Bounds of all persons stand first, those at a cut-off beside each other below them.
-        let bounds = section.figures.iter().filter(|figure| section.id == "bounds" && !columns.contains(&figure.figure));
-        let bounds: Vec<&Figure> = bounds.collect();
-        page.table(table(&bounds, true, lang));
-        page.table(beside);
-        (Vec::new(), drawn + bounds.len())
-    } else {
-        let shown: Vec<&Figure> =
-            section.figures.iter().filter(|figure| !PICTURED.contains(&figure.figure) && figure.method != SECOND).collect();
-        let drawn = shown.len().min(MOST_ROWS);
-        (shown, drawn)
+    let levels = validation.levels.as_slice();
+    let beside: Vec<&[(&str, &str)]> = SIDE_BY_SIDE.iter().filter(|(id, _)| *id == section.id).map(|(_, columns)| *columns).collect();
+    // Bounds of all persons stand in rows, those at a cut-off beside each other below them.
+    let bounds = section.id == "bounds";
+    let in_row = |figure: &&Figure| {
+        let other = beside.iter().all(|columns| columns.iter().all(|(name, _)| *name != figure.figure));
+        let row = if beside.is_empty() { !PICTURED.contains(&figure.figure) && figure.method != SECOND } else { bounds };
+        row && other
     };
-    page.table(table(&shown, false, lang));
+    let rows: Vec<&Figure> = section.figures.iter().filter(in_row).collect();
+    let mut drawn = rows.len().min(MOST_ROWS);
+    page.table(table(&rows, bounds, levels, lang));
+    for columns in beside {
+        let (table, held) = side_by_side(section, columns, levels, lang);
+        page.table(table);
+        drawn += held;
+    }
     let pictured = section.figures.iter().filter(|figure| PICTURED.contains(&figure.figure)).count();
     let left = section.figures.len() - pictured - drawn;
     if left > 0 {
-        page.paragraph(say!(lang, "Nog {left} cijfers staan alleen in --json en -o.", "{left} more figures stand in --json and -o only."));
+        page.paragraph(say!(
+            lang,
+            "Nog {left} cijfers staan alleen in --json en in het bestand met cijfers.",
+            "{left} more figures stand in --json and the file of figures only."
+        ));
     }
 }
 
 /// A table with a row a place and a column a figure, and how many figures stand in it.
-fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> (Table, usize) {
-    let of: Vec<&Figure> = section.figures.iter().filter(|figure| names.contains(&figure.figure)).collect();
+fn side_by_side(section: &Section, names: &[(&str, &str)], levels: &[(String, Text)], lang: Lang) -> (Table, usize) {
+    let of: Vec<&Figure> = section.figures.iter().filter(|figure| names.iter().any(|(name, _)| *name == figure.figure)).collect();
     let mut places: Vec<&str> = Vec::new();
     for figure in &of {
         if !places.contains(&figure.at.as_str()) {
@@ -122,20 +134,26 @@ fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> 
     if counted {
         columns.extend([Column::numbers("n"), Column::numbers(lang.pick("uitkomst", "events"))]);
     }
-    columns.extend(names.iter().map(|name| Column::numbers(wording::figure(name).get(lang))));
+    for (name, method) in names {
+        let text = wording::figure(name);
+        // What the methods are called is the same in both languages.
+        columns.push(Column::numbers(&if method.is_empty() {
+            text.get(lang).to_owned()
+        } else {
+            format!("{} ({method})", text.get(lang))
+        }));
+    }
     let mut table = Table::new(&columns);
     let mut drawn = 0;
     for at in places {
         let here: Vec<&&Figure> = of.iter().filter(|figure| figure.at == at).collect();
-        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { wording::place(at, lang) }];
+        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { wording::place(at, levels, lang) }];
         if counted {
             let count = |part: fn(&Figure) -> Option<usize>| here.iter().find_map(|figure| part(figure)).map(|n| lang.number(n));
             row.extend([count(|figure| figure.n), count(|figure| figure.events)].map(Option::unwrap_or_default));
         }
-        for name in names {
-            // Without events only the exact interval is there.
-            let of = || here.iter().filter(|figure| figure.figure == *name);
-            let cell = of().find(|figure| figure.method.contains(method)).or_else(|| of().next());
+        for (name, method) in names {
+            let cell = here.iter().find(|figure| figure.figure == *name && figure.method.contains(method));
             drawn += usize::from(cell.is_some());
             row.push(cell.map(|figure| with_limits(figure, lang)).unwrap_or_default());
         }
@@ -165,7 +183,7 @@ fn short(value: f64, lang: Lang) -> String {
 }
 
 /// `bounds`: the limits are no interval but the least and the most that can be.
-fn table(figures: &[&Figure], bounds: bool, lang: Lang) -> Table {
+fn table(figures: &[&Figure], bounds: bool, levels: &[(String, Text)], lang: Lang) -> Table {
     let any = |has: fn(&Figure) -> bool| figures.iter().any(|figure| has(figure));
     let with_group = any(|figure| !figure.group.is_empty());
     let with_at = any(|figure| !figure.at.is_empty());
@@ -196,7 +214,7 @@ fn table(figures: &[&Figure], bounds: bool, lang: Lang) -> Table {
         }
         row.push(wording::figure(figure.figure).get(lang).to_owned());
         if with_at {
-            row.push(wording::place(&figure.at, lang));
+            row.push(wording::place(&figure.at, levels, lang));
         }
         row.push(figure.estimate.map(|value| shown(value, lang)).unwrap_or_default());
         if with_limits {

@@ -25,7 +25,7 @@ use crate::cli::term;
 impl Run<'_> {
     fn figures(&self, made: &[Section]) -> Validation {
         let sections = std::iter::once(self.sample.section(self.cohort)).chain(made.iter().cloned()).collect();
-        Validation { sections, small: self.args.small, unit: self.args.time_unit.unit() }
+        Validation { sections, small: self.args.small, unit: self.args.time_unit.unit(), levels: self.cohort.named_levels() }
     }
 
     pub fn write_figures(&self, path: &Path, made: Vec<Section>) -> Result<(), Exit> {
