@@ -168,7 +168,7 @@ fn a_faulty_pack_is_refused_at_its_own_line() {
         (
             "a key of an instrument",
             "owner = \"Test organisation\"\n\n[[entry]]",
-            "owner = \"Test organisation\"\nstatus = \"current\"\n\n[[entry]]",
+            "owner = \"Test organisation\"\nkind = \"actuarial\"\n\n[[entry]]",
             "T0102",
         ),
     ];

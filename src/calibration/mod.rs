@@ -14,6 +14,7 @@ mod pack;
 mod page;
 pub mod points;
 mod rates;
+mod refit;
 mod update;
 
 pub use edition::Edition;
@@ -22,9 +23,10 @@ pub use norms::{Ask as NormsAsk, norms};
 pub use origin::Origin;
 pub use pack::Pack;
 pub use page::page;
+pub use refit::{Ask as RefitAsk, Lambda, Method, refit};
 pub use update::{Ask as UpdateAsk, Change, update};
 
-use crate::cohort::Cohort;
+use crate::cohort::{Between, Cohort, Person};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Text;
 use crate::validation::Section;
@@ -71,8 +73,7 @@ pub struct New {
 /// [`crate::validation::Sample`]; by item, then by person. `None` where an item of somebody is not known, or without an instrument.
 #[must_use]
 pub fn items(cohort: &Cohort) -> Option<Vec<Vec<f64>>> {
-    let settled = |between: Option<crate::cohort::Between>| between.is_none_or(|between| between.settled().is_some());
-    let counted = cohort.persons.iter().filter(|person| person.outcome.is_some() && settled(person.score) && settled(person.probability));
+    let counted = cohort.persons.iter().filter(|person| is_counted(person));
     let mut columns = vec![Vec::new(); cohort.items.len()];
     for person in counted {
         for (column, points) in columns.iter_mut().zip(&person.items) {
@@ -80,4 +81,21 @@ pub fn items(cohort: &Cohort) -> Option<Vec<Vec<f64>>> {
         }
     }
     (!columns.is_empty()).then_some(columns)
+}
+
+/// Whether a [`crate::validation::Sample`] has a person: outcome and score are known.
+fn is_counted(person: &Person) -> bool {
+    let settled = |between: Option<Between>| between.is_none_or(|between| between.settled().is_some());
+    person.outcome.is_some() && settled(person.score) && settled(person.probability)
+}
+
+/// Those of whom the points of every item are known. The others are counted as incomplete, and how many is told.
+#[must_use]
+pub fn with_items(mut cohort: Cohort) -> (Cohort, u64) {
+    let lacks = |person: &Person| is_counted(person) && person.items.iter().any(Option::is_none);
+    let many = cohort.persons.iter().filter(|person| lacks(person)).count() as u64;
+    cohort.persons.retain(|person| !lacks(person));
+    cohort.counts.complete -= many;
+    cohort.counts.incomplete += many;
+    (cohort, many)
 }

@@ -232,6 +232,12 @@ fn of_outcome_data(id: &str) -> Option<&'static str> {
         "owner" => "De organisatie waarvan het normpakket is",
         "country" => "De landcode van de steekproef",
         "small_scores" => "Bij norms: percentages van scores met minder personen blijven weg [standaard: 5]",
+        "method" => "Bij refit: logistic, ridge, lasso, firth of cox [standaard: ridge]",
+        "lambda" => {
+            "Bij ridge en lasso: de straf in de schaal van glmnet, of hoe die gekozen wordt met kruisvalidatie: least (kleinste afwijking) of within (binnen één standaardfout daarvan) [standaard: least]"
+        }
+        "ties" => "Bij cox: efron of breslow, hoe uitkomsten op één moment geteld worden [standaard: efron]",
+        "fold_seed" => "Waarmee de delen van een kruisvalidatie getrokken worden: een geheel getal [standaard: 1]",
         "most" => "Bij points: hoeveel punten een antwoord hoogstens krijgt, naar boven of naar beneden [standaard: 5]",
         "answers_used" => "Bij points: hoeveel antwoorden hoogstens punten krijgen",
         "items_used" => "Bij points: hoeveel items hoogstens punten krijgen",

@@ -17,7 +17,7 @@ mod optimism;
 mod optimism_in_time;
 pub mod page;
 mod pictures;
-mod resample;
+pub(crate) mod resample;
 mod sample;
 mod subgroups;
 mod survival;

@@ -51,10 +51,10 @@ pub(super) fn resample<T: Send>(
 }
 
 /// Random numbers: `SplitMix64` (Steele, Lea and Flood, OOPSLA 2014).
-pub(super) struct Stream(u64);
+pub(crate) struct Stream(u64);
 
 impl Stream {
-    fn of(seed: u64, number: u64) -> Self {
+    pub(crate) fn of(seed: u64, number: u64) -> Self {
         let mut mixed = Self(seed);
         let start = mixed.next();
         let mut own = Self(start ^ number.wrapping_mul(0xd1b5_4a32_d192_ed03));
@@ -72,7 +72,7 @@ impl Stream {
 
     /// A whole number below `n`, each as likely but for a bias below n / 2^64.
     #[allow(clippy::cast_possible_truncation, reason = "the upper half of a product is below n")]
-    pub(super) fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         ((u128::from(self.next()) * n as u128) >> 64) as usize
     }
 }

@@ -149,6 +149,7 @@ const SECTIONS: &[(&str, &str, &str)] = &[
     ("expected_was", "Verwacht en waargenomen, met de oude kansen", "Expected and observed, with the old rates"),
     ("expected_now", "Verwacht en waargenomen, met de nieuwe kansen", "Expected and observed, with the new rates"),
     ("rates_by_score", "Kansen per score", "Rates by score"),
+    ("refit", "Gewichten per item", "Weights of the items"),
     ("points_auc", "Onderscheid, op deze zelfde gegevens", "Discrimination, on these very data"),
 ];
 
@@ -277,6 +278,12 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("observed_rate", "waargenomen kans", "observed rate"),
     ("rate_was", "kans was", "rate was"),
     ("rate_now", "kans nu", "rate now"),
+    ("item_weight", "gewicht van het item", "weight of the item"),
+    ("lambda", "straf (lambda)", "penalty (lambda)"),
+    ("baseline_survival", "deel zonder uitkomst bij de gemiddelde score", "share without the event at the mean score"),
+    ("centre", "gemiddelde score", "mean score"),
+    ("harrell_c_was", "C van Harrell, oude score", "Harrell’s C, old score"),
+    ("harrell_c_now", "C van Harrell, nieuwe score", "Harrell’s C, new score"),
     ("auc_was", "AUC, oude score", "AUC, old score"),
     ("auc_now", "AUC, nieuwe score", "AUC, new score"),
     ("closed_test", "chi-kwadraat", "chi-square"),

@@ -76,7 +76,7 @@ fn objective(columns: &[Vec<f64>], events: &[bool], penalty: Penalty, lambda: f6
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// No coefficients near those found do better, and the objective is the one that was told.
     #[test]

@@ -5,7 +5,7 @@
 
 use super::{Ask, Bands, Place, Tables};
 use crate::calibration::origin::decimal;
-use crate::calibration::{Edition, Events, Origin, Stop};
+use crate::calibration::{Edition, Events, Origin, Stop, is_counted};
 use crate::cohort::{Cohort, Horizon, Person};
 use crate::form::{Form, Made, Part};
 use crate::number::Points;
@@ -64,7 +64,7 @@ pub fn edition(cohort: &Cohort, sample: &Sample, settings: &Settings, request: &
     let refused = |why: super::Refusal| Stop::Refused(why.text());
     let form = request.form;
     let bands = Bands::by_points(form, request.scale).map_err(refused)?;
-    let persons: Vec<&Person> = cohort.persons.iter().filter(|person| counted(person)).collect();
+    let persons: Vec<&Person> = cohort.persons.iter().filter(|person| is_counted(person)).collect();
     let rows = by_item(form, cohort, &persons);
     let records = bands.records_by_points(rows.iter().map(Vec::as_slice)).map_err(refused)?;
     let events: Vec<bool> = persons.iter().filter_map(|person| person.outcome).collect();
@@ -87,12 +87,6 @@ pub fn edition(cohort: &Cohort, sample: &Sample, settings: &Settings, request: &
     let totals: Vec<f64> = persons.iter().zip(totals).flat_map(|(person, total)| std::iter::repeat_n(total, person.weight)).collect();
     let sections = figures(sample, settings, &tables, totals);
     Ok(Found { text, tables, curve, sections })
-}
-
-/// Those that a [`Sample`] has, in the same order.
-fn counted(person: &Person) -> bool {
-    let settled = |between: Option<crate::cohort::Between>| between.is_none_or(|between| between.settled().is_some());
-    person.outcome.is_some() && settled(person.score) && settled(person.probability)
 }
 
 /// The points of every item of the form.
@@ -158,7 +152,7 @@ impl Tables {
 }
 
 /// A scale with those that it sums.
-fn inner<'f>(form: &'f Form, scale: usize, found: &mut Vec<&'f str>) {
+pub(in crate::calibration) fn inner<'f>(form: &'f Form, scale: usize, found: &mut Vec<&'f str>) {
     found.push(&form.scales[scale].id);
     for part in &form.scales[scale].parts {
         if let Part::Scale(below) = part {

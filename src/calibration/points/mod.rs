@@ -11,6 +11,7 @@ mod tables;
 mod told;
 
 pub use bands::{Band, Bands, Place, Records};
+pub(super) use made::inner;
 pub use made::{Found, Request, edition};
 pub use refusal::Refusal;
 pub use rules::{Ask, Treatment};

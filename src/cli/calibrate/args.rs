@@ -42,6 +42,18 @@ pub struct Calibrate {
     /// With norms: rates of scores with fewer persons are left out
     #[arg(id = "small_scores", long = "small", value_name = "N", default_value = "5", hide_default_value = true)]
     pub small: usize,
+    /// With refit: logistic, ridge, lasso, firth or cox [default: ridge]
+    #[arg(long, value_name = "METHOD", value_enum, default_value = "ridge", hide_default_value = true, hide_possible_values = true)]
+    pub method: MethodName,
+    /// With ridge and lasso: the penalty in glmnet's scaling, or how it is chosen by cross-validation: least (deviance) or within (one standard error of it) [default: least]
+    #[arg(long, value_name = "L", default_value = "least", hide_default_value = true)]
+    pub lambda: String,
+    /// With cox: efron or breslow, how events at one time are counted
+    #[arg(long, value_name = "TIES", value_enum, default_value = "efron", hide_possible_values = true)]
+    pub ties: TiesName,
+    /// What the folds of a cross-validation are drawn with: a whole number
+    #[arg(id = "fold_seed", long = "seed", value_name = "S", default_value = "1", hide_default_value = true)]
+    pub seed: u64,
     /// With points: the most points that an answer gets, up or down
     #[arg(long, value_name = "N", default_value = "5", hide_default_value = true, value_parser = clap::value_parser!(i32).range(1..=1000))]
     pub most: i32,
@@ -111,7 +123,25 @@ pub struct Calibrate {
 pub enum Make {
     Update,
     Norms,
+    Refit,
     Points,
+}
+
+/// How weights are fitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MethodName {
+    Logistic,
+    Ridge,
+    Lasso,
+    Firth,
+    Cox,
+}
+
+/// How events at one time are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TiesName {
+    Efron,
+    Breslow,
 }
 
 /// What an update changes.

@@ -9,13 +9,15 @@ mod told;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use taxeer::calibration::{self, Events, New, Origin, Pack, Stop, points};
+use taxeer::calibration::{self, Events, Lambda, Method, New, Origin, Pack, Stop, points};
 use taxeer::cohort::{self, Cohort, Expected, Horizon, Request, Scoring};
 use taxeer::evaluate::Evaluator;
 use taxeer::form::Form;
 use taxeer::lang::Text;
 use taxeer::points::{Effort, Size};
 use taxeer::record::set::Sets;
+use taxeer::statistics::cox::Ties;
+use taxeer::statistics::penalised::Penalty;
 use taxeer::syntax::shape::is_id;
 use taxeer::validation::{self, Sample, Section, Settings};
 use taxeer::{draft, form, text};
@@ -27,7 +29,7 @@ use super::map::mapping;
 use super::outcome_data::{call, digest, horizon, scale};
 use super::progress::Progress;
 use super::term;
-use args::{Calibrate, ChangeName, Make};
+use args::{Calibrate, ChangeName, Make, MethodName, TiesName};
 use told::told;
 
 pub fn run(context: &Context, args: &Calibrate) -> Exit {
@@ -44,10 +46,14 @@ struct Run<'a> {
     scale: usize,
     expected: Result<Expected, Text>,
     horizon: Option<Horizon>,
+    method: Method,
+    lambda: Lambda,
     cohort: &'a Cohort,
     sample: &'a Sample,
     settings: Settings,
     origin: Origin,
+    /// Persons without known points of every item, where those are needed.
+    without_items: u64,
 }
 
 fn calibrated(context: &Context, args: &Calibrate) -> Result<Exit, Exit> {
@@ -59,12 +65,14 @@ fn calibrated(context: &Context, args: &Calibrate) -> Result<Exit, Exit> {
     let input = Path::new(input);
     let target = target(context, args, input).map_err(usage)?;
     let horizon = horizon(args.horizon.as_ref()).map_err(usage)?;
-    if args.make == Some(Make::Points) && horizon.is_none() {
+    let of_items = matches!(args.make, Some(Make::Points | Make::Refit));
+    if of_items && horizon.is_none() {
         return Err(usage(text!(
-            "--make points vraagt --horizon: binnen welke tijd de kans geldt",
-            "--make points needs --horizon: within what time the chance holds"
+            "nieuwe punten en gewichten vragen --horizon: binnen welke tijd de kans geldt",
+            "new points and weights need --horizon: within what time the chance holds"
         )));
     }
+    let (method, lambda) = method(args).map_err(usage)?;
     // The day given is that of the new file; it picks no edition.
     let undated = context.on(None);
     let catalogue = undated.catalogue()?;
@@ -96,6 +104,7 @@ fn calibrated(context: &Context, args: &Calibrate) -> Result<Exit, Exit> {
         conventions: &conventions,
     };
     let cohort = cohort::read(&request, input, FORMATS).map_err(stopped)?;
+    let (cohort, without_items) = if of_items { calibration::with_items(cohort) } else { (cohort, 0) };
     let settings = Settings { small: args.small, threads: 1, no_rates: expected.as_ref().err().cloned(), ..Settings::default() };
     let sample = Sample::of(&cohort, &settings).map_err(|error| told(context, Stop::from(error)))?;
     let origin = Origin {
@@ -104,13 +113,27 @@ fn calibrated(context: &Context, args: &Calibrate) -> Result<Exit, Exit> {
         command: call(),
         data: digest(context, input)?,
         outcome: args.outcome.clone(),
-        seed: None,
+        seed: (args.make == Some(Make::Refit) && by_folds(method, lambda)).then_some(args.seed),
         forced: false,
         on: target.as_ref().map_or(0, |target| target.on),
         persons: sample.events.len(),
         events: sample.events.iter().filter(|event| **event).count(),
     };
-    let mut run = Run { context, args, form, scale, expected, horizon, cohort: &cohort, sample: &sample, settings, origin };
+    let mut run = Run {
+        context,
+        args,
+        form,
+        scale,
+        expected,
+        horizon,
+        method,
+        lambda,
+        cohort: &cohort,
+        sample: &sample,
+        settings,
+        origin,
+        without_items,
+    };
     if !context.quiet {
         cohort.notes.iter().for_each(|note| term::note(note.get(context.lang)));
     }
@@ -177,6 +200,7 @@ impl Run<'_> {
             (Make::Update, ChangeName::Intercept) => 1,
             (Make::Update, ChangeName::Level) => self.cohort.levels.len(),
             (Make::Update | Make::Norms, _) => 2,
+            (Make::Refit, _) => self.cohort.items.len(),
             (Make::Points, _) => points::Bands::by_points(self.form, self.scale).map_or(0, |bands| bands.free()),
         }
     }
@@ -212,6 +236,7 @@ impl Run<'_> {
             }
         }
         section.said.push(one(&text!("norms, met een kromme", "norms, with a curve"), 2));
+        section.said.push(one(&text!("refit", "refit"), self.cohort.items.len()));
         match points::Bands::by_points(self.form, self.scale) {
             Ok(bands) => section.said.push(one(&text!("points", "points"), bands.free())),
             Err(why) => {
@@ -267,6 +292,21 @@ impl Run<'_> {
                     origin: &self.origin,
                 };
                 calibration::norms(self.sample, &ask).map(new)
+            }
+            Make::Refit => {
+                let ask = calibration::RefitAsk {
+                    form: self.form,
+                    scale: self.scale,
+                    method: self.method,
+                    lambda: self.lambda,
+                    horizon: self.horizon.ok_or_else(|| Stop::Refused(text!("geef --horizon", "give --horizon")))?,
+                    unit: self.args.time_unit.unit(),
+                    seed: self.args.seed,
+                    force: self.args.force,
+                    edition: target.edition,
+                    origin: &self.origin,
+                };
+                calibration::refit(self.cohort, self.sample, &self.settings, &ask).map(new)
             }
             Make::Points => self.points(target),
         }
@@ -339,6 +379,34 @@ impl Run<'_> {
         }
         Ok(Exit::Done)
     }
+}
+
+/// How weights are fitted, and the size of a penalty.
+fn method(args: &Calibrate) -> Result<(Method, Lambda), Text> {
+    let method = match args.method {
+        MethodName::Logistic => Method::Logistic,
+        MethodName::Ridge => Method::Penalised(Penalty::Ridge),
+        MethodName::Lasso => Method::Penalised(Penalty::Lasso),
+        MethodName::Firth => Method::Firth,
+        MethodName::Cox if args.make == Some(Make::Refit) && args.time.is_none() => {
+            return Err(text!("--method cox vraagt --time: de kolom met de tijd", "--method cox needs --time: the column with the time"));
+        }
+        MethodName::Cox => Method::Cox(if args.ties == TiesName::Efron { Ties::Efron } else { Ties::Breslow }),
+    };
+    let word = &args.lambda;
+    let lambda = match word.as_str() {
+        "least" => Lambda::Least,
+        "within" => Lambda::Within,
+        other => Lambda::Given(other.parse().ok().filter(|lambda: &f64| lambda.is_finite() && *lambda >= 0.0).ok_or_else(|| {
+            text!("--lambda {word}: een getal vanaf 0, least of within", "--lambda {word}: a number from 0, least or within")
+        })?),
+    };
+    Ok((method, lambda))
+}
+
+/// Whether folds are drawn.
+fn by_folds(method: Method, lambda: Lambda) -> bool {
+    matches!(method, Method::Penalised(_)) && !matches!(lambda, Lambda::Given(_))
 }
 
 /// The sizes of `3..8`, both included.

@@ -24,7 +24,15 @@ use crate::cli::term;
 
 impl Run<'_> {
     fn figures(&self, made: &[Section]) -> Validation {
-        let sections = std::iter::once(self.sample.section(self.cohort)).chain(made.iter().cloned()).collect();
+        let mut own = self.sample.section(self.cohort);
+        let without = self.without_items;
+        if without > 0 {
+            own.said.push(text!(
+                "Van {without} personen zijn niet de punten van elk item bekend; zij tellen hier als onvolledig.",
+                "Of {without} persons not every item's points are known; they count as incomplete here."
+            ));
+        }
+        let sections = std::iter::once(own).chain(made.iter().cloned()).collect();
         Validation { sections, small: self.args.small, unit: self.args.time_unit.unit(), levels: self.cohort.named_levels() }
     }
 
@@ -73,6 +81,7 @@ impl Run<'_> {
             None => text!("wat deze gegevens toelaten", "what these data allow"),
             Some(Make::Update) => text!("kansen aangepast", "rates updated"),
             Some(Make::Norms) => text!("normen van een steekproef", "norms of a sample"),
+            Some(Make::Refit) => text!("nieuwe gewichten", "new weights"),
             Some(Make::Points) => text!("nieuwe punten", "new points"),
         };
         let head = Head {
@@ -104,6 +113,7 @@ fn word(make: Make) -> &'static str {
     match make {
         Make::Update => "update",
         Make::Norms => "norms",
+        Make::Refit => "refit",
         Make::Points => "points",
     }
 }
