@@ -129,6 +129,32 @@ fn dots_and_lines_stand_where_their_numbers_say() {
 }
 
 #[test]
+fn small_probabilities_fill_the_field() {
+    let groups = [Bin { predicted: 0.05, observed: 0.1, low: 0.08, high: 0.12, n: 400 }];
+    let figure =
+        calibration(&CalibrationCurve { smooth: &[], groups: &groups, histogram: &[0, 400, 0, 0, 0, 0, 0, 0, 0, 0] }, "c", Lang::En);
+    // 0 to 20% over 56 to 530 and 372 up to 52: the dot at a quarter and a half, the bar of 10 to 20% on the right half.
+    assert!(figure.picture.contains(">20%</text>") && !figure.picture.contains(">100%</text>"));
+    assert!(figure.picture.contains("cx=\"174.5\" cy=\"212.0\""), "{}", figure.picture);
+    assert!(figure.picture.contains("x=\"293.0\" y=\"452.0\" width=\"236.0\""), "{}", figure.picture);
+}
+
+#[test]
+fn a_long_name_is_broken_and_stays_in_the_picture() {
+    let name = "gebied=Een_naam_zonder_spaties_die_te_lang_is_voor_een_regel";
+    let shown = Value::Shown { estimate: 0.7, low: 0.6, high: 0.8, n: 50 };
+    let forest = forest(&[Group { name, value: shown }], "AUC", 0.7, 5, "f", Lang::Nl);
+    let curve = Curve { name, steps: &[], end: 1.0, at_risk: &[] };
+    let survival = survival(&[curve], Time { unit: "jaar", end: 1.0 }, "s", Lang::Nl);
+    for (picture, letters) in [(&forest.picture, 27), (&survival.picture, 18)] {
+        let words = picture.split("</text>").filter_map(|part| part.rsplit('>').next());
+        let parts: Vec<&str> = words.filter(|part| name.contains(part) && part.len() > 3).collect();
+        assert!(parts.len() > 1 && parts.iter().all(|part| part.chars().count() <= letters), "{parts:?}");
+        assert!(parts.concat().contains(name), "no letter is lost: {parts:?}");
+    }
+}
+
+#[test]
 fn a_survival_line_keeps_its_height_until_the_next_event() {
     assert_eq!(times(2.0), [0.0, 0.5, 1.0, 1.5, 2.0]);
     let at_risk = [(0.0, 3), (0.5, 3), (1.0, 3), (1.5, 2), (2.0, 2)];

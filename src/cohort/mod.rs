@@ -158,8 +158,10 @@ pub struct Cohort {
     pub persons: Vec<Person>,
     /// Counts of rows.
     pub counts: Counts,
-    /// Names of the levels, lowest first.
+    /// Ids of the levels, lowest first.
     pub levels: Vec<String>,
+    /// What people call them, in the same order.
+    pub level_names: Vec<Text>,
     /// Names of the items whose points stand in [`Person::items`].
     pub items: Vec<String>,
     /// What the user should know of how the input was read.

@@ -79,6 +79,7 @@ impl Reader<'_, '_> {
         self.cohort.items = self.items.iter().map(|&item| form.items[item].id.clone()).collect();
         if let Some(scheme) = form.reported_scheme(Some(scoring.scale)) {
             self.cohort.levels = form.schemes[scheme].levels.iter().map(|level| level.id.clone()).collect();
+            self.cohort.level_names = form.schemes[scheme].levels.iter().map(|level| level.name.clone()).collect();
         }
     }
 

@@ -52,8 +52,12 @@ pub fn calibration(curve: &CalibrationCurve<'_>, id: &str, lang: Lang) -> Figure
     }
     let x = lang.pick("voorspelde kans", "predicted probability").to_owned();
     let y = lang.pick("deel bij wie de uitkomst optrad", "share with the outcome").to_owned();
-    let mut plot = Plot::new(Axis::share(x), Axis::share(y), LEFT, BOTTOM);
-    plot.line(&[(0.0, 0.0), (1.0, 1.0)], Stroke(2), false);
+    // Where all probabilities are small, a field up to 1 would be empty but for a corner.
+    let filled = curve.histogram.iter().rposition(|count| *count > 0).map_or(0.0, |bin| (bin + 1) as f64 / curve.histogram.len() as f64);
+    let smooth = curve.smooth.iter().flat_map(|(x, y)| [*x, *y]);
+    let most = curve.groups.iter().flat_map(|group| [group.predicted, group.high]).chain(smooth).fold(filled, f64::max);
+    let mut plot = Plot::new(Axis::share_up_to(x, most), Axis::share_up_to(y, most), LEFT, BOTTOM);
+    plot.line(&[(0.0, 0.0), plot.ends()], Stroke(2), false);
     plot.line(curve.smooth, Stroke(0), false);
     for group in curve.groups {
         plot.reach(group.predicted, group.observed, group.low);
@@ -108,7 +112,7 @@ fn histogram(plot: &mut Plot, counts: &[u64], lang: Lang) {
     let said = lang.number(most);
     let said = say!(lang, "personen per voorspelde kans (hoogste staaf: {said})", "persons by predicted probability (highest bar: {said})");
     let _ = writeln!(plot.body, "<text x=\"0\" y=\"{:.1}\">{said}</text>", HEAD - 12.0);
-    let width = (RIGHT - LEFT) / counts.len() as f64;
+    let width = plot.x_at(1.0 / counts.len() as f64) - LEFT;
     for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let height = ((FOOT - HEAD) * *count as f64 / most as f64).max(1.5);
         let x = LEFT + width * at as f64;

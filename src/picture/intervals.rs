@@ -5,10 +5,10 @@
 
 use std::fmt::Write as _;
 
+use super::lines;
 use super::plot::TOP;
 use crate::report::html::escaped;
 use crate::report::svg::{Caption, framed};
-use crate::report::text::wrap;
 
 const LEFT: f64 = 196.0;
 const RIGHT: f64 = 530.0;
@@ -47,12 +47,12 @@ pub(super) fn draw(caption: Caption<'_>, across: &Across, rows: &[Row]) -> Strin
     let x = |value: f64| LEFT + (RIGHT - LEFT) * part(value);
     let (mut y, mut body) = (TOP - 16.0, String::new());
     for row in rows {
-        let (lines, said) = (wrap(&row.name, LETTERS), wrap(&row.said, SAID));
-        let height = lines.len().max(said.len()) as f64 * LINE + 10.0;
+        let (names, said) = (lines(&row.name, LETTERS), lines(&row.said, SAID));
+        let height = names.len().max(said.len()) as f64 * LINE + 10.0;
         let middle = y + height / 2.0;
         let below = |at: usize, of: usize| middle + 4.5 + (at as f64 - (of as f64 - 1.0) / 2.0) * LINE;
-        for (at, line) in lines.iter().enumerate() {
-            let below = below(at, lines.len());
+        for (at, line) in names.iter().enumerate() {
+            let below = below(at, names.len());
             let _ = writeln!(body, "<text x=\"{:.1}\" y=\"{below:.1}\" text-anchor=\"end\">{}</text>", LEFT - 14.0, escaped(line));
         }
         if let Some(Shown { estimate, low, high }) = row.shown {

@@ -19,6 +19,7 @@ pub mod survival;
 use crate::lang::Lang;
 use crate::report::document::{Document, Table};
 use crate::report::say;
+use crate::report::text::wrap;
 use crate::report::words::decimal;
 
 /// Rows of a data table; of a longer curve evenly spaced points are shown, and that is told.
@@ -55,6 +56,15 @@ fn number(value: f64, places: usize, lang: Lang) -> String {
     // No "-0.00".
     let text = if text.bytes().all(|byte| !byte.is_ascii_digit() || byte == b'0') { text.trim_start_matches('-').to_owned() } else { text };
     decimal(&text, lang)
+}
+
+/// A name in lines of so many letters; a word that is longer is broken too.
+fn lines(name: &str, letters: usize) -> Vec<String> {
+    let chopped = |line: String| -> Vec<String> {
+        let all: Vec<char> = line.chars().collect();
+        all.chunks(letters).map(|part| part.iter().collect()).collect()
+    };
+    wrap(name, letters).into_iter().flat_map(chopped).collect()
 }
 
 /// An estimate with its interval.

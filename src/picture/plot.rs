@@ -5,11 +5,10 @@
 
 use std::fmt::Write as _;
 
-use super::number;
+use super::{lines, number};
 use crate::lang::Lang;
 use crate::report::html::escaped;
 use crate::report::svg::{Caption, framed};
-use crate::report::text::wrap;
 
 pub(super) const RIGHT: f64 = 530.0;
 pub(super) const TOP: f64 = 52.0;
@@ -46,6 +45,14 @@ impl Axis {
     pub fn share(name: String) -> Self {
         let marks = (0..=5).map(|step| (f64::from(step) / 5.0, format!("{}%", step * 20))).collect();
         Self { name, low: 0.0, high: 1.0, marks }
+    }
+
+    /// A share from 0 to a number of fifths that holds this one, in five steps.
+    pub fn share_up_to(name: String, most: f64) -> Self {
+        let fifths = (1..5_u32).find(|fifths| most <= f64::from(*fifths) / 5.0).unwrap_or(5);
+        let high = f64::from(fifths) / 5.0;
+        let marks = (0..=5).map(|step| (high * f64::from(step) / 5.0, format!("{}%", step * 4 * fifths))).collect();
+        Self { name, low: 0.0, high, marks }
     }
 
     /// A range with about five round values in it.
@@ -107,6 +114,11 @@ impl Plot {
         self.bottom - (self.bottom - TOP) * self.y.part(value)
     }
 
+    /// Where the axes end.
+    pub fn ends(&self) -> (f64, f64) {
+        (self.x.high, self.y.high)
+    }
+
     /// Values of the lower axis, and how they are written there.
     pub fn x_marks(&self) -> Vec<(f64, String)> {
         self.x.marks.clone()
@@ -163,7 +175,7 @@ impl Plot {
     }
 
     fn key_name(&mut self, name: &str) {
-        for line in wrap(name, LETTERS) {
+        for line in lines(name, LETTERS) {
             let _ = writeln!(self.body, "<text x=\"{:.1}\" y=\"{:.1}\">{}</text>", RIGHT + 44.0, self.key, escaped(&line));
             self.key += LINE;
         }

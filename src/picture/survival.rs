@@ -6,13 +6,12 @@
 use std::fmt::Write as _;
 
 use super::plot::{Axis, Plot, Stroke};
-use super::{Figure, number};
+use super::{Figure, lines, number};
 use crate::lang::Lang;
 use crate::report::document::{Column, Table};
 use crate::report::html::escaped;
 use crate::report::say;
 use crate::report::svg::Caption;
-use crate::report::text::wrap;
 
 const LEFT: f64 = 150.0;
 const BOTTOM: f64 = 352.0;
@@ -80,7 +79,7 @@ pub fn survival(curves: &[Curve<'_>], time: Time<'_>, id: &str, lang: Lang) -> F
             let (x, count) = (plot.x_at(*time), lang.number(at_risk(curve, *time)));
             let _ = writeln!(plot.body, "<text class=\"count\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\">{count}</text>");
         }
-        let lines = wrap(curve.name, LETTERS);
+        let lines = lines(curve.name, LETTERS);
         for (at, line) in lines.iter().enumerate() {
             y += if at > 0 { LINE } else { 0.0 };
             let _ = writeln!(plot.body, "<text x=\"0\" y=\"{y:.1}\">{}</text>", escaped(line));

@@ -10,6 +10,13 @@ use crate::lang::Lang;
 use crate::number::fixed::{self, PLACES};
 use crate::number::{Points, date};
 
+/// A level by its published name, with words where they say more.
+#[must_use]
+pub fn level(id: &str, name: &str) -> String {
+    let plain = id.replace(['_', '-'], " ");
+    if name == plain || name.split(' ').any(|word| word == id) { name.to_owned() } else { format!("{id} ({name})") }
+}
+
 /// A printed decimal with the sign of the language.
 #[must_use]
 pub fn decimal(text: &str, lang: Lang) -> String {

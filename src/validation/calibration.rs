@@ -148,7 +148,7 @@ fn curve(rates: &[f64], events: &[bool]) -> Result<Vec<Figure>, Error> {
 }
 
 fn decisions(rates: &[f64], events: &[bool]) -> Result<Vec<Figure>, Error> {
-    let thresholds: Vec<f64> = (1..=19).map(|step| f64::from(step) / 20.0).collect();
+    let thresholds: Vec<f64> = (1..=99).map(|step| f64::from(step) / 100.0).collect();
     let found = decision_curve::net_benefit(rates, events, &thresholds)?;
     let of = |name, threshold: f64, value| Figure::of(name, value).at(threshold).by("Vickers and Elkin 2006");
     Ok(found.iter().flat_map(|one| [of("net_benefit", one.threshold, one.model), of("net_benefit_all", one.threshold, one.all)]).collect())

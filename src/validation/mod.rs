@@ -86,6 +86,8 @@ pub struct Validation {
     pub small: usize,
     /// The unit of times.
     pub unit: Unit,
+    /// Ids of the levels, and what people call them.
+    pub levels: Vec<(String, Text)>,
 }
 
 /// Computes all figures.
@@ -123,5 +125,6 @@ pub fn validate(cohort: &Cohort, settings: &Settings, watch: &dyn Watch) -> Resu
     sections.push(subgroups::section(&sample, settings));
     sections.push(norms::section(&sample));
     sections.retain(|section| !section.is_empty());
-    if watch.stopped() { Err(Stop::Stopped) } else { Ok(Validation { sections, small: settings.small, unit: settings.unit }) }
+    let levels = cohort.levels.iter().cloned().zip(cohort.level_names.iter().cloned()).collect();
+    if watch.stopped() { Err(Stop::Stopped) } else { Ok(Validation { sections, small: settings.small, unit: settings.unit, levels }) }
 }

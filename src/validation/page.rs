@@ -5,7 +5,7 @@
 
 use super::{Figure, Section, Validation};
 use super::{pictures, wording};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
 
@@ -31,11 +31,17 @@ const PICTURED: [&str; 13] = [
 /// Of survival one interval is enough for a page.
 const SECOND: &str = "Greenwood, log scale";
 /// Sections whose figures stand side by side, a row a place: which figures, and by which method where there are more.
-const SIDE_BY_SIDE: [(&str, &[&str], &str); 4] = [
-    ("bounds", &["sensitivity_bounds", "specificity_bounds", "ppv_bounds", "npv_bounds", "selection_rate_bounds"], ""),
-    ("cut_offs", &["sensitivity", "specificity", "ppv", "npv", "selection_rate"], "Wilson"),
-    ("expected_observed", &["expected", "expected_observed"], "log"),
-    ("norms", &["percentile_midpoint", "observed_rate", "fitted_rate"], ""),
+const SIDE_BY_SIDE: [(&str, &[(&str, &str)]); 4] = [
+    (
+        "bounds",
+        &[("sensitivity_bounds", ""), ("specificity_bounds", ""), ("ppv_bounds", ""), ("npv_bounds", ""), ("selection_rate_bounds", "")],
+    ),
+    (
+        "cut_offs",
+        &[("sensitivity", "Wilson"), ("specificity", "Wilson"), ("ppv", "Wilson"), ("npv", "Wilson"), ("selection_rate", "Wilson")],
+    ),
+    ("expected_observed", &[("expected", ""), ("expected_observed", "log"), ("expected_observed", "exact")]),
+    ("norms", &[("percentile_midpoint", ""), ("observed_rate", ""), ("fitted_rate", "")]),
 ];
 
 /// What a page begins with.
@@ -80,13 +86,15 @@ fn part(page: &mut Document, validation: &Validation, section: &Section, lang: L
         say!(lang, "{what}: niet gegeven; {why}", "{what}: not given; {why}")
     }));
     pictures::draw(page, validation, section, lang);
-    let beside = SIDE_BY_SIDE.iter().find(|(id, _, _)| *id == section.id);
-    let (shown, drawn) = if let Some((_, columns, method)) = beside {
-        let (beside, drawn) = side_by_side(section, columns, method, lang);
+    let beside = SIDE_BY_SIDE.iter().find(|(id, _)| *id == section.id);
+    let levels = validation.levels.as_slice();
+    let (shown, drawn) = if let Some((_, columns)) = beside {
+        let (beside, drawn) = side_by_side(section, columns, levels, lang);
         // Bounds of all persons stand first, those at a cut-off beside each other below them.
-        let bounds = section.figures.iter().filter(|figure| section.id == "bounds" && !columns.contains(&figure.figure));
+        let bounds =
+            section.figures.iter().filter(|figure| section.id == "bounds" && !columns.iter().any(|(name, _)| *name == figure.figure));
         let bounds: Vec<&Figure> = bounds.collect();
-        page.table(table(&bounds, true, lang));
+        page.table(table(&bounds, true, levels, lang));
         page.table(beside);
         (Vec::new(), drawn + bounds.len())
     } else {
@@ -95,7 +103,7 @@ fn part(page: &mut Document, validation: &Validation, section: &Section, lang: L
         let drawn = shown.len().min(MOST_ROWS);
         (shown, drawn)
     };
-    page.table(table(&shown, false, lang));
+    page.table(table(&shown, false, levels, lang));
     let pictured = section.figures.iter().filter(|figure| PICTURED.contains(&figure.figure)).count();
     let left = section.figures.len() - pictured - drawn;
     if left > 0 {
@@ -104,8 +112,8 @@ fn part(page: &mut Document, validation: &Validation, section: &Section, lang: L
 }
 
 /// A table with a row a place and a column a figure, and how many figures stand in it.
-fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> (Table, usize) {
-    let of: Vec<&Figure> = section.figures.iter().filter(|figure| names.contains(&figure.figure)).collect();
+fn side_by_side(section: &Section, names: &[(&str, &str)], levels: &[(String, Text)], lang: Lang) -> (Table, usize) {
+    let of: Vec<&Figure> = section.figures.iter().filter(|figure| names.iter().any(|(name, _)| *name == figure.figure)).collect();
     let mut places: Vec<&str> = Vec::new();
     for figure in &of {
         if !places.contains(&figure.at.as_str()) {
@@ -117,20 +125,22 @@ fn side_by_side(section: &Section, names: &[&str], method: &str, lang: Lang) -> 
     if counted {
         columns.extend([Column::numbers("n"), Column::numbers(lang.pick("uitkomst", "events"))]);
     }
-    columns.extend(names.iter().map(|name| Column::numbers(wording::figure(name).get(lang))));
+    for (name, method) in names {
+        let text = wording::figure(name);
+        let twice = names.iter().filter(|(other, _)| other == name).count() > 1;
+        columns.push(Column::numbers(&if twice { format!("{} ({method})", text.get(lang)) } else { text.get(lang).to_owned() }));
+    }
     let mut table = Table::new(&columns);
     let mut drawn = 0;
     for at in places {
         let here: Vec<&&Figure> = of.iter().filter(|figure| figure.at == at).collect();
-        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { wording::place(at, lang) }];
+        let mut row = vec![if at.is_empty() { lang.pick("allen", "all").to_owned() } else { wording::place(at, levels, lang) }];
         if counted {
             let count = |part: fn(&Figure) -> Option<usize>| here.iter().find_map(|figure| part(figure)).map(|n| lang.number(n));
             row.extend([count(|figure| figure.n), count(|figure| figure.events)].map(Option::unwrap_or_default));
         }
-        for name in names {
-            // Without events only the exact interval is there.
-            let of = || here.iter().filter(|figure| figure.figure == *name);
-            let cell = of().find(|figure| figure.method.contains(method)).or_else(|| of().next());
+        for (name, method) in names {
+            let cell = here.iter().find(|figure| figure.figure == *name && figure.method.contains(method));
             drawn += usize::from(cell.is_some());
             row.push(cell.map(|figure| with_limits(figure, lang)).unwrap_or_default());
         }
@@ -161,7 +171,7 @@ fn short(value: f64, lang: Lang) -> String {
 }
 
 /// `bounds`: the limits are no interval but the least and the most that can be.
-fn table(figures: &[&Figure], bounds: bool, lang: Lang) -> Table {
+fn table(figures: &[&Figure], bounds: bool, levels: &[(String, Text)], lang: Lang) -> Table {
     let any = |has: fn(&Figure) -> bool| figures.iter().any(|figure| has(figure));
     let with_group = any(|figure| !figure.group.is_empty());
     let with_at = any(|figure| !figure.at.is_empty());
@@ -192,7 +202,7 @@ fn table(figures: &[&Figure], bounds: bool, lang: Lang) -> Table {
         }
         row.push(wording::figure(figure.figure).get(lang).to_owned());
         if with_at {
-            row.push(wording::place(&figure.at, lang));
+            row.push(wording::place(&figure.at, levels, lang));
         }
         row.push(figure.estimate.map(|value| shown(value, lang)).unwrap_or_default());
         if with_limits {

@@ -22,7 +22,7 @@ pub(super) fn draw(page: &mut Document, validation: &Validation, section: &Secti
             agreement(page, section, lang);
             decisions(page, section, lang);
         }
-        "expected_observed" => index(page, section, lang),
+        "expected_observed" => index(page, validation, section, lang),
         "survival" => in_time(page, validation, section, lang),
         "subgroups" => groups(page, validation, section, lang),
         _ => {}
@@ -72,17 +72,20 @@ fn agreement(page: &mut Document, section: &Section, lang: Lang) {
 fn decisions(page: &mut Document, section: &Section, lang: Lang) {
     let (own, all) = (points(section, "net_benefit"), points(section, "net_benefit_all"));
     let benefit = |(own, all): (&(f64, f64), &(f64, f64))| Benefit { threshold: own.0, model: own.1, all: all.1 };
-    decision(&own.iter().zip(&all).map(benefit).collect::<Vec<_>>(), "decision", lang).add_to(page);
+    let benefits: Vec<Benefit> = own.iter().zip(&all).map(benefit).collect();
+    // Above the highest probability nobody is acted on, and nothing changes any more.
+    let end = benefits.iter().rposition(|one| one.model.abs() > 0.0).map_or(2, |last| last + 2).min(benefits.len());
+    decision(&benefits[..end], "decision", lang).add_to(page);
 }
 
 /// By level; the table of the section has the scores too.
-fn index(page: &mut Document, section: &Section, lang: Lang) {
+fn index(page: &mut Document, validation: &Validation, section: &Section, lang: Lang) {
     let mut levels = Vec::new();
     for sum in named(section, "expected").filter(|one| !one.at.starts_with("score ")) {
         // Without events only the exact interval is there.
         let Some(ratio) = named(section, "expected_observed").find(|one| one.at == sum.at) else { continue };
         let (Some(expected), Some(observed), Some(low), Some(high)) = (sum.estimate, sum.events, ratio.low, ratio.high) else { continue };
-        let name = if sum.at.is_empty() { lang.pick("allen", "all").to_owned() } else { wording::place(&sum.at, lang) };
+        let name = if sum.at.is_empty() { lang.pick("allen", "all").to_owned() } else { wording::place(&sum.at, &validation.levels, lang) };
         levels.push((name, expected, observed, Ratio { estimate: ratio.estimate, low, high }));
     }
     let drawn: Vec<Level<'_>> = levels
@@ -108,7 +111,7 @@ fn in_time(page: &mut Document, validation: &Validation, section: &Section, lang
             named(section, figure).filter_map(|one| Some((one.at.strip_prefix(&prefix)?.strip_prefix("time ")?.parse::<f64>().ok()?, one)))
         };
         followed.push(Followed {
-            name: if end.at.is_empty() { lang.pick("allen", "all").to_owned() } else { wording::place(&end.at, lang) },
+            name: if end.at.is_empty() { lang.pick("allen", "all").to_owned() } else { wording::place(&end.at, &validation.levels, lang) },
             steps: of("survival_step").filter_map(|(time, one)| Some((time, one.estimate?))).collect(),
             at_risk: of("number_at_risk").filter_map(|(time, one)| Some((time, one.n?))).collect(),
             end: end.estimate.unwrap_or_default(),

@@ -5,7 +5,7 @@
 
 use crate::lang::{Lang, Text};
 use crate::report::say;
-use crate::report::words::decimal;
+use crate::report::words::{self, decimal};
 
 /// The name of a group of figures.
 pub(super) fn section(id: &str) -> Text {
@@ -24,14 +24,14 @@ pub(super) fn method(id: &str, lang: Lang) -> String {
 }
 
 /// A place in the words of the page: `level II, time 5`, `score 3`, `0.25`, `tied_score`.
-pub(super) fn place(at: &str, lang: Lang) -> String {
+pub(super) fn place(at: &str, levels: &[(String, Text)], lang: Lang) -> String {
     // The name of a level or a predictor is the file's own, and may hold a comma.
-    if let Some((level, time)) = at.strip_prefix("level ").and_then(|rest| rest.rsplit_once(", time ")) {
-        let time = decimal(time, lang);
-        return say!(lang, "niveau {level}, tijd {time}", "level {level}, time {time}");
+    if let Some((id, time)) = at.strip_prefix("level ").and_then(|rest| rest.rsplit_once(", time ")) {
+        let (level, time) = (level(id, levels, lang), decimal(time, lang));
+        return say!(lang, "{level}, tijd {time}", "{level}, time {time}");
     }
-    if let Some(level) = at.strip_prefix("level ") {
-        return say!(lang, "niveau {level}", "level {level}");
+    if let Some(id) = at.strip_prefix("level ") {
+        return level(id, levels, lang);
     }
     if let Some(time) = at.strip_prefix("time ") {
         let time = decimal(time, lang);
@@ -48,6 +48,19 @@ pub(super) fn place(at: &str, lang: Lang) -> String {
         return decimal(at, lang);
     }
     name(PLACES, at).get(lang).to_owned()
+}
+
+/// A level of an instrument by its names; else a band of scores, its end not included.
+fn level(id: &str, levels: &[(String, Text)], lang: Lang) -> String {
+    if let Some((_, name)) = levels.iter().find(|(known, _)| known == id) {
+        let level = words::level(id, name.get(lang));
+        return say!(lang, "niveau {level}", "level {level}");
+    }
+    match id.split_once("..").map(|(from, to)| (decimal(from, lang), decimal(to, lang))) {
+        Some((from, to)) if to.is_empty() => say!(lang, "score vanaf {from}", "score from {from}"),
+        Some((from, to)) => say!(lang, "score van {from} tot {to}", "score from {from} to below {to}"),
+        None => say!(lang, "niveau {id}", "level {id}"),
+    }
 }
 
 /// A group of persons, or two of them: `region=Noord`, `region=Noord less Zuid`.

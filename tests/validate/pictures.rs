@@ -74,7 +74,12 @@ fn every_picture_has_its_table_in_both_languages() {
         // The band from 9 has no event: no mark but an arrow, and the table says what is known.
         let index = one(&drawn, "eo");
         let arrow = format!(" {to} ∞)");
-        assert!(index.contains("9..") && index.matches(&arrow).count() >= 2 && index.contains(">1/2</text>"), "{index}");
+        assert!(
+            index.contains(if lang == "nl" { "score vanaf 9" } else { "score from 9" })
+                && index.matches(&arrow).count() >= 2
+                && index.contains(">1/2</text>"),
+            "{index}"
+        );
         let survival = one(&drawn, "survival");
         assert!(survival.contains(if lang == "nl" { "nog gevolgd (personen)" } else { "at risk (persons)" }));
         assert!(survival.contains(if lang == "nl" { "tijd (dagen)" } else { "time (days)" }));
@@ -115,6 +120,49 @@ fn a_curve_with_very_many_steps_is_thinned_and_that_is_told() {
     let file = crate::run::file(&format!("score,again\n{scores}"));
     let html = page("nl", &[&file.path.display().to_string(), "--score", "score", "--outcome", "again"]);
     assert!(html.contains("De tabel toont 41 van de"), "a table of a curve that is thinned says so");
+}
+
+/// Names of persons and of software stay; all other words of methods and places are Dutch.
+#[test]
+fn a_dutch_page_has_dutch_words() {
+    let file = rated();
+    let path = file.path.display().to_string();
+    let own = ["--score", "score", "--prob", "p", "--against", "second", "--outcome", "again", "--time", "days", "--bands", "0,3,6,9"];
+    let rated = page("nl", &[&[path.as_str()], &own[..], &["--bootstrap", "5"]].concat());
+    let sample = page("nl", &["static-99r", &sample::path().display().to_string(), "--outcome", "reoffended_5y", "--by", "region"]);
+    // The call that is shown is English: it is what was typed.
+    for html in [rated, sample] {
+        let (_, body) = html.split_once("</dl>").expect("facts");
+        let words: Vec<&str> = body.split('>').filter_map(|part| part.split('<').next()).flat_map(str::split_whitespace).collect();
+        for english in [
+            "the",
+            "and",
+            "of",
+            "by",
+            "level",
+            "time",
+            "count",
+            "mean",
+            "less",
+            "fitted",
+            "paired",
+            "lowest",
+            "regression",
+            "rate",
+            "null",
+            "logistic",
+        ] {
+            let at = words.iter().position(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()) == english);
+            let dutch = english == "of";
+            assert!(
+                at.is_none() || dutch,
+                "{english}: {}",
+                words[at.unwrap_or(0).saturating_sub(4)..].iter().take(9).copied().collect::<Vec<_>>().join(" ")
+            );
+        }
+        let point = words.iter().find(|word| word.trim_start_matches(['-', '[', '(']).starts_with("0."));
+        assert_eq!(point, None, "a point in a Dutch number");
+    }
 }
 
 #[test]

@@ -165,9 +165,6 @@ fn owner_and_date(scheme: &Scheme) -> String {
     format!("{}{date}", scheme.owner)
 }
 
-/// A level by its published name, with words where they say more.
 fn level_words(level: &Level, lang: Lang) -> String {
-    let (id, name) = (&level.id, level.name.get(lang));
-    let plain = id.replace(['_', '-'], " ");
-    if name == plain || name.split(' ').any(|word| word == id) { name.to_owned() } else { format!("{id} ({name})") }
+    words::level(&level.id, level.name.get(lang))
 }
