@@ -132,7 +132,8 @@ impl Reported<'_> {
                 ),
             );
             for figure in self.of("log_odds") {
-                let fact = both(|lang| format!("{}: {}", wording::place(&figure.at, lang), with_limits(figure, lang)));
+                let fact =
+                    both(|lang| format!("{}: {}", wording::place(&figure.at, &self.validation.levels, lang), with_limits(figure, lang)));
                 facts.say(Topic::Specification, fact);
             }
         }
@@ -200,7 +201,7 @@ impl Reported<'_> {
             )
         });
         for figure in self.section("sample").filter(|figure| figure.figure.starts_with("rows_") && figure.estimate != Some(0.0)) {
-            facts.say(Topic::Flow, named(figure));
+            facts.say(Topic::Flow, self.named(figure));
         }
         for figure in self.of("base_rate") {
             let (Some(n), Some(events)) = (figure.n, figure.events) else { continue };
@@ -214,7 +215,7 @@ impl Reported<'_> {
             for topic in [Topic::Size, Topic::Flow, Topic::Analysed] {
                 facts.say(topic, fact.clone());
             }
-            facts.say(Topic::Characteristics, named(figure));
+            facts.say(Topic::Characteristics, self.named(figure));
             if self.settings.bootstrap > 0 {
                 let resamples = self.settings.bootstrap;
                 facts.say(
@@ -235,7 +236,7 @@ impl Reported<'_> {
         );
         self.section("sample")
             .filter(|figure| figure.figure.starts_with("score_"))
-            .for_each(|figure| facts.say(Topic::Characteristics, named(figure)));
+            .for_each(|figure| facts.say(Topic::Characteristics, self.named(figure)));
     }
 
     fn methods(&self, facts: &mut Facts) {
@@ -286,13 +287,13 @@ impl Reported<'_> {
         for figure in self.figures().filter(|figure| {
             figure.group.is_empty() && (figure.at.is_empty() || OF_A_POINT.contains(&figure.figure)) && MEASURES.contains(&figure.figure)
         }) {
-            facts.say(Topic::Performance, with_method(figure));
+            facts.say(Topic::Performance, self.with_method(figure));
         }
         for figure in self.figures().filter(|figure| !figure.group.is_empty() && figure.at.is_empty() && BY_GROUP.contains(&figure.figure))
         {
             facts.say(
                 Topic::Performance,
-                both(|lang| format!("{}: {}", wording::group(&figure.group, lang), with_method(figure).get(lang))),
+                both(|lang| format!("{}: {}", wording::group(&figure.group, lang), self.with_method(figure).get(lang))),
             );
         }
         for section in &self.validation.sections {
@@ -318,24 +319,28 @@ impl Reported<'_> {
     fn of(&self, name: &'static str) -> impl Iterator<Item = &Figure> {
         self.figures().filter(move |figure| figure.figure == name && figure.group.is_empty())
     }
+
+    /// A figure with its name and its place.
+    fn named(&self, figure: &Figure) -> Text {
+        both(|lang| {
+            let name = wording::figure(figure.figure);
+            let place = || format!(" ({})", wording::place(&figure.at, &self.validation.levels, lang));
+            let at = if figure.at.is_empty() { String::new() } else { place() };
+            let value = if figure.low.is_some() {
+                with_limits(figure, lang)
+            } else {
+                figure.estimate.map(|value| shown(value, lang)).unwrap_or_default()
+            };
+            format!("{}{at}: {value}", name.get(lang))
+        })
+    }
+
+    fn with_method(&self, figure: &Figure) -> Text {
+        both(|lang| format!("{} ({})", self.named(figure).get(lang), wording::method(figure.method, lang)))
+    }
 }
 
 /// One sentence in each language.
 fn both(words: impl Fn(Lang) -> String) -> Text {
     Text { nl: words(Lang::Nl), en: words(Lang::En) }
-}
-
-/// A figure with its name and its place.
-fn named(figure: &Figure) -> Text {
-    both(|lang| {
-        let name = wording::figure(figure.figure);
-        let at = if figure.at.is_empty() { String::new() } else { format!(" ({})", wording::place(&figure.at, lang)) };
-        let value = figure.estimate.map(|value| shown(value, lang)).unwrap_or_default();
-        let value = if figure.low.is_some() { with_limits(figure, lang) } else { value };
-        format!("{}{at}: {value}", name.get(lang))
-    })
-}
-
-fn with_method(figure: &Figure) -> Text {
-    both(|lang| format!("{} ({})", named(figure).get(lang), wording::method(figure.method, lang)))
 }
