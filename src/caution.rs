@@ -38,6 +38,17 @@ pub enum Caution {
 }
 
 impl Caution {
+    /// That an edition is on trial: it is there to be studied. A run over cases with such an edition takes place only where this is among
+    /// what has to be said.
+    pub const TRIAL: Self = Self::NotCurrent(Status::Trial);
+
+    /// What has to be said of a form: what was looked up, and in any case that it is on trial.
+    #[must_use]
+    pub fn with_trial(form: &Form, said: &[Self]) -> Vec<Self> {
+        let trial = (form.status == Status::Trial && !said.contains(&Self::TRIAL)).then_some(Self::TRIAL);
+        trial.into_iter().chain(said.iter().cloned()).collect()
+    }
+
     /// The code, as the column `reason` has it.
     #[must_use]
     pub fn code(&self) -> String {

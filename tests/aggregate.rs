@@ -85,7 +85,7 @@ fn try_all(loads: impl Iterator<Item = Load>, small: u64) -> usize {
         let published = publish(&load, small);
         let marks = all_marks(&load, &published);
         let group =
-            alike.entry(files::csv(&published)).or_insert_with(|| marks.iter().map(|(_, shown)| (*shown, BTreeSet::new())).collect());
+            alike.entry(files::csv(&published, &[])).or_insert_with(|| marks.iter().map(|(_, shown)| (*shown, BTreeSet::new())).collect());
         for ((shown, values), (count, mark)) in group.iter_mut().zip(&marks) {
             assert_eq!(shown, mark);
             values.insert(*count);

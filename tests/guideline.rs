@@ -192,6 +192,19 @@ fn a_column_and_a_model_fill_what_they_know() {
 }
 
 #[test]
+fn an_edition_that_is_not_in_use_says_so() {
+    let entry = taxeer::catalogue::Catalogue::builtin().instrument("static-99", None).expect("built in").clone();
+    let old = taxeer::check::instrument(&entry.source()).0.expect("sound");
+    assert_ne!(old.form().status, taxeer::form::Status::Current);
+    let mut facts = Facts::default();
+    facts.instrument(old.form(), &old.stamp());
+    for lang in [Lang::Nl, Lang::En] {
+        let note = taxeer::report::names::use_note(old.form().status, lang);
+        assert!(!note.is_empty() && facts.of(Topic::Study).iter().any(|fact| fact.get(lang) == note), "{note}");
+    }
+}
+
+#[test]
 fn a_skeleton_never_takes_the_place_of_another_file() {
     let folder = folder();
     let before = std::fs::read(folder.path().join("steekproef.csv")).expect("a file");

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::ways::MOST;
 use super::{Distance, Ladder, Listed, Recorded, Row, Way};
+use crate::caution::Caution;
 use crate::domain::Answer;
 use crate::form::Form;
 use crate::lang::{Lang, Text};
@@ -47,6 +48,7 @@ pub fn document(account: &Account<'_>, lang: Lang) -> Document {
         _ => said("score").map(|score| words::decimal(score, lang)),
     };
     let (input, _) = account.recorded.input();
+    let on_trial = said("reason").is_some_and(|codes| codes.split('|').any(is_trial));
     let place = row.line().map(|line| text!("{input}, rij {line}", "{input}, row {line}").get(lang).to_owned());
     let facts = [
         (lang.pick("uitkomst", "outcome"), said("outcome").map(|code| outcome(code).get(lang).to_owned())),
@@ -54,6 +56,7 @@ pub fn document(account: &Account<'_>, lang: Lang) -> Document {
         (lang.pick("niveau", "level"), said("level").or(said("levels")).map(|levels| levels.replace('|', lang.pick(" of ", " or ")))),
         (lang.pick("prioriteit", "tier"), said("tier").or(said("tiers")).map(|tiers| tiers.replace('|', lang.pick(" of ", " or ")))),
         (lang.pick("beslissende vragen", "decisive questions"), said("decisive").map(|fields| fields.replace('|', ", "))),
+        (lang.pick("let op", "note"), on_trial.then(|| Caution::TRIAL.words().get(lang).to_owned())),
         (lang.pick("redenen", "reasons"), said("reason").map(|codes| codes.replace('|', ", "))),
         (lang.pick("invoer", "input"), place),
         (lang.pick("instrument", "instrument"), said("instrument").or(account.recorded.said("instrument")).map(str::to_owned)),
@@ -73,6 +76,12 @@ pub fn document(account: &Account<'_>, lang: Lang) -> Document {
         "This shows how the rules reckon with what was recorded. It does not say what should happen. A person decides.",
     ));
     page
+}
+
+/// Whether a code says that an instrument is on trial: of the row's own, or of one of those that have a part in it.
+fn is_trial(code: &str) -> bool {
+    let trial = Caution::TRIAL.code();
+    code == trial || code.split_once('=').is_some_and(|(of, status)| of.starts_with("status:") && trial.ends_with(&format!(":{status}")))
 }
 
 fn scored_again(account: &Account<'_>) -> Text {

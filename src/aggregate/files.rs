@@ -23,6 +23,8 @@ pub struct About<'a> {
     pub stamps: &'a [(Text, String)],
     /// The day that results speak of.
     pub as_of: Option<i64>,
+    /// The editions on trial among what scored, as `id@edition`.
+    pub on_trial: &'a [String],
     /// Counts below this are hidden.
     pub small: u64,
 }
@@ -67,7 +69,7 @@ pub fn write(path: &Path, load: &PublishedLoad, about: &About<'_>, lang: Lang) -
     let running = about.stamps.iter().map(|(_, stamp)| stamp.as_str()).collect::<Vec<_>>().join(" / ");
     let content = match Kind::of(path)? {
         Kind::Html => html::render(&page::document(load, about, lang), lang, &running),
-        Kind::Csv => csv(load),
+        Kind::Csv => csv(load, about.on_trial),
         Kind::Json => serde_json::to_string_pretty(&json(load, about)).unwrap_or_default() + "\n",
     };
     draft::write(path, &content).map_err(|cause| {
@@ -76,10 +78,12 @@ pub fn write(path: &Path, load: &PublishedLoad, about: &About<'_>, lang: Lang) -
     })
 }
 
-/// `table,cell,cases,mark`: a line for each cell, and for each sum of cells that are not shown apart.
+/// `table,cell,cases,mark`: a line for each edition on trial, for each cell, and for each sum of cells that are not shown apart.
 #[must_use]
-pub fn csv(load: &PublishedLoad) -> String {
+pub fn csv(load: &PublishedLoad, on_trial: &[String]) -> String {
     let mut lines = vec![["table", "cell", "cases", "mark"].map(str::to_owned)];
+    let on_trial = on_trial.iter().map(|name| ["made_with", name, "", "trial"].map(str::to_owned));
+    lines.extend(on_trial);
     lines.push(line("rows", "read", load.read));
     for cell in [&load.main, &load.rest] {
         lines.push(line("rows", &cell.code, cell.shown));
@@ -126,6 +130,7 @@ pub fn json(load: &PublishedLoad, about: &About<'_>) -> Value {
         "format_version": 1,
         "internal": false,
         "made_with": about.stamps.iter().map(|(_, stamp)| stamp).collect::<Vec<_>>(),
+        "on_trial": about.on_trial,
         "as_of": about.as_of.map(date::print),
         "small": about.small,
         "read": count(load.read),

@@ -5,6 +5,7 @@
 
 use super::files::About;
 use super::hide::{Part, Published, PublishedLoad, PublishedSplit, Shown};
+use crate::caution::Caution;
 use crate::lang::{Lang, Text};
 use crate::report::document::{Column, Document, Table};
 use crate::report::say;
@@ -18,7 +19,11 @@ pub fn document(load: &PublishedLoad, about: &About<'_>, lang: Lang) -> Document
     document.title(lang.pick("Aantallen om te delen", "Counts to be shared"));
     let facts = about.stamps.iter().map(|(name, stamp)| (name.get(lang).to_owned(), stamp.clone()));
     let as_of = about.as_of.map(|as_of| (lang.pick("peildatum", "as of").to_owned(), day(as_of, lang)));
-    document.facts(facts.chain(as_of));
+    let on_trial = about.on_trial.iter().map(|name| {
+        let words = Caution::TRIAL.words();
+        (lang.pick("let op", "note").to_owned(), format!("{name}: {}", words.get(lang)))
+    });
+    document.facts(facts.chain(as_of).chain(on_trial));
     document.paragraph(say!(
         lang,
         "Aantallen onder {small} staan er niet in, ook nul niet. Daarnaast is weggelaten waaruit zij af te leiden zijn. Wat ‘minder dan {small}’ heet kan elk aantal van 0 tot en met {most} zijn.",

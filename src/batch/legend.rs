@@ -10,7 +10,7 @@ use crate::form::Form;
 use crate::lang::{Lang, Text};
 use crate::mapping::Mapping;
 use crate::number::date;
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, Routes};
 use crate::text;
 
 /// What a column means.
@@ -99,6 +99,14 @@ impl Legend {
             let (words, code) = (caution.words(), caution.code());
             (text!("let op", "note"), format!("{} ({code})", words.get(lang)))
         }));
+        let members = job.protocol.and_then(Protocol::routes).map_or(&[][..], Routes::members);
+        for (member, cautions) in members.iter().zip(&job.as_of.of_each) {
+            let id = &member.form().id;
+            facts.extend(cautions.iter().map(|caution| {
+                let (words, code) = (caution.words(), caution.code_of(id));
+                (text!("let op", "note"), format!("{id}: {} ({code})", words.get(lang)))
+            }));
+        }
         Self { lang, facts: facts.into_iter().map(|(name, what)| (name.get(lang).to_owned(), what)).collect() }
     }
 

@@ -20,6 +20,7 @@ mod results;
 mod routed;
 mod run;
 mod summary;
+mod trial;
 mod watched;
 mod words;
 mod workbook;
@@ -38,6 +39,7 @@ pub use listing::write_table;
 pub use results::{About, Csv, Results};
 pub use run::{BLOCK, Beside, Job, LeftOut, Run};
 pub use summary::Summary;
+pub use trial::{on_trial, refuse_trial};
 pub use watched::{Watched, go_on, open_watched};
 
 use legend::Legend;

@@ -17,6 +17,7 @@ use super::part::{self, Layout, Part, Scorer};
 use super::results::{Csv, Results};
 use super::routed;
 use super::summary::Summary;
+use super::trial;
 use crate::caution::{AsOf, Caution};
 use crate::evaluate::Evaluator;
 use crate::form::{Form, Kind};
@@ -93,7 +94,8 @@ impl<'a> Run<'a> {
     /// Starts a run over rows: matches their header with the instrument.
     ///
     /// # Errors
-    /// When the instrument gives no results, or a column or field is not as asked.
+    /// When the instrument gives no results, is on trial without [`Caution::TRIAL`] in what has to be said, or a column or field is not as
+    /// asked.
     pub fn over(job: &'a Job<'a>, rows: Box<dyn Rows + 'a>) -> Result<Self, RunError> {
         let form = job.evaluator.instrument().form();
         refuse_without_results(form)?;
@@ -107,6 +109,7 @@ impl<'a> Run<'a> {
             None => columns::columns(form, rows.header(), job.protocol.is_some(), job.columns),
         }
         .map_err(RunError::Usage)?;
+        trial::refuse_unmarked(job, &columns)?;
         let layout = Layout {
             job,
             fields,

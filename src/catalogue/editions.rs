@@ -125,7 +125,8 @@ pub fn in_force<'e>(editions: &[&'e Entry], day: i64) -> Result<&'e Entry, NoEdi
 /// Another edition of the same instrument that is certainly in force on a day on which this one is, and that day.
 #[must_use]
 pub fn overlap<'e>(entry: &Entry, all: &'e [Entry]) -> Option<(&'e Entry, String)> {
-    others(entry, all).find_map(|other| Some((other, date::print(entry.dates.overlap(&other.dates)?))))
+    let mut others = others(entry, all).filter(|_| !entry.is_on_trial());
+    others.find_map(|other| Some((other, date::print(entry.dates.overlap(&other.dates)?))))
 }
 
 /// What is wrong with an edition beside the others of its instrument.
@@ -144,7 +145,8 @@ pub fn findings(entry: &Entry, all: &[Entry]) -> Vec<Diagnostic> {
 }
 
 fn others<'e>(entry: &Entry, all: &'e [Entry]) -> impl Iterator<Item = &'e Entry> {
-    all.iter().filter(|other| other.id == entry.id && other.edition != entry.edition)
+    // One on trial ends no other: it is never in force.
+    all.iter().filter(|other| other.id == entry.id && other.edition != entry.edition && !other.is_on_trial())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::caution::{AsOf, Caution};
 use crate::diagnostic::Source;
 use crate::diagnostic::nearest::nearest;
-use crate::form::{Form, stamp};
+use crate::form::{Form, Status, stamp};
 use crate::number::date;
 use crate::signature::{self, Signatures};
 use crate::syntax::tree;
@@ -48,6 +48,12 @@ impl Entry {
     #[must_use]
     pub fn source(&self) -> Arc<Source> {
         Arc::new(Source::new(self.name.clone(), &self.text))
+    }
+
+    /// Whether it is on trial: there to be studied, and never what a bare name means.
+    #[must_use]
+    pub fn is_on_trial(&self) -> bool {
+        self.status == "trial"
     }
 
     /// The second table beside it.
@@ -91,6 +97,14 @@ pub enum NotFound {
         day: String,
         /// Why.
         why: editions::NoEdition,
+    },
+    /// All editions are on trial; which one is meant has to be said.
+    #[error("every edition of `{name}` is on trial: {}", editions.join(", "))]
+    OnTrial {
+        /// As asked.
+        name: String,
+        /// The editions.
+        editions: Vec<String>,
     },
     /// Two files of one name and edition with different contents.
     #[error("{path}: there is another {name} with other contents")]
@@ -168,15 +182,21 @@ impl Catalogue {
     }
 
     /// The rule set that a name means: an id, `id@edition`, or a path to a TOML file. A bare id is the edition in force on `day`; without
-    /// a day the newest that is not retired (or the newest, when all are).
+    /// a day the newest that is not retired (or the newest, when all are). It is never one on trial.
     ///
     /// # Errors
-    /// When there is none, or when none can be picked for the day.
+    /// When there is none, when none can be picked for the day, or when a bare id has editions on trial only.
     pub fn instrument(&self, name: &str, day: Option<i64>) -> Result<Entry, NotFound> {
-        let editions: Vec<&Entry> = self.instruments.iter().filter(|entry| entry.id == name).collect();
-        match day.filter(|_| !editions.is_empty()) {
-            None => find(&self.instruments, name),
-            Some(day) => editions::in_force(&editions, day).cloned().map_err(|why| NotFound::Edition {
+        let (on_trial, editions): (Vec<&Entry>, Vec<&Entry>) =
+            self.instruments.iter().filter(|entry| entry.id == name).partition(|entry| entry.is_on_trial());
+        match (day, newest(&editions)) {
+            (_, None) if on_trial.is_empty() => find(&self.instruments, name),
+            (_, None) => Err(NotFound::OnTrial {
+                name: name.to_owned(),
+                editions: on_trial.iter().map(|entry| format!("{}@{}", entry.id, entry.edition)).collect(),
+            }),
+            (None, Some(newest)) => Ok(newest.clone()),
+            (Some(day), Some(_)) => editions::in_force(&editions, day).cloned().map_err(|why| NotFound::Edition {
                 name: name.to_owned(),
                 day: date::print(day),
                 why,
@@ -208,8 +228,9 @@ impl Catalogue {
     /// What has to be said of a rule set with its norm packs, on a day if one is given.
     #[must_use]
     pub fn as_of(&self, form: &Form, day: Option<i64>) -> AsOf {
+        let trial = (form.status == Status::Trial).then_some(Caution::TRIAL);
         let local = form.packs.iter().map(|pack| Caution::LocalNorms { pack: pack.id.clone(), owner: pack.owner.clone() });
-        let Some(day) = day else { return AsOf { day, cautions: local.collect(), of_each: Vec::new() } };
+        let Some(day) = day else { return AsOf { day, cautions: trial.into_iter().chain(local).collect(), of_each: Vec::new() } };
         let own = entry(&form.source.name, Cow::Owned(form.source.text.clone()), None);
         let mut cautions = match editions::force(&own, &self.instruments, day) {
             Force::Yes => Vec::new(),
@@ -220,6 +241,7 @@ impl Catalogue {
             cautions.push(Caution::ReviewPassed { by: form.validity.review_by });
         }
         cautions.extend(local);
+        cautions.splice(0..0, trial);
         AsOf { day: Some(day), cautions, of_each: Vec::new() }
     }
 
@@ -227,7 +249,10 @@ impl Catalogue {
     /// tier carries.
     #[must_use]
     pub fn as_of_each<'f>(&self, forms: impl Iterator<Item = &'f Form>, day: Option<i64>) -> AsOf {
-        let each = forms.map(|form| Caution::of_use(form).into_iter().chain(self.as_of(form, day).cautions).collect());
+        let each = forms.map(|form| {
+            let said = self.as_of(form, day).cautions.into_iter().filter(|caution| *caution != Caution::TRIAL);
+            Caution::of_use(form).into_iter().chain(said).collect()
+        });
         AsOf { day, cautions: Vec::new(), of_each: each.collect() }
     }
 
@@ -311,16 +336,18 @@ fn find(entries: &[Entry], name: &str) -> Result<Entry, NotFound> {
         return file(path);
     }
     let (id, edition) = name.split_once('@').map_or((name, None), |(id, edition)| (id, Some(edition)));
-    let mut found: Vec<&Entry> =
+    let found: Vec<&Entry> =
         entries.iter().filter(|entry| entry.id == id && edition.is_none_or(|edition| entry.edition == edition)).collect();
-    if found.iter().any(|entry| entry.status != "retired") && edition.is_none() {
-        found.retain(|entry| entry.status != "retired");
-    }
-    found.last().map(|entry| (*entry).clone()).ok_or_else(|| {
+    newest(&found).cloned().ok_or_else(|| {
         let names: Vec<String> = entries.iter().flat_map(|entry| [entry.id.clone(), format!("{}@{}", entry.id, entry.edition)]).collect();
         let nearest = nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
         NotFound::Name { name: name.to_owned(), nearest }
     })
+}
+
+/// The newest that is not retired, or the newest, when all are.
+fn newest<'e>(editions: &[&'e Entry]) -> Option<&'e Entry> {
+    editions.iter().rfind(|entry| entry.status != "retired").or(editions.last()).copied()
 }
 
 fn sort(entries: &mut [Entry]) {

@@ -33,7 +33,9 @@ pub fn write(context: &Context, job: &Job<'_>, input: &Path, path: &Path) -> Res
     let small = job.protocol.and_then(Protocol::small_cell).unwrap_or(aggregate::SMALL);
     let load = publish(&tables::tables(&tally, job.evaluator, job.protocol), small);
     let stamps = page::stamps(job.stamp(), job.protocol.map(Protocol::stamp), job.mapping.map(Mapping::stamp));
-    let about = files::About { stamps: &stamps, as_of: job.as_of.day, small };
+    let on_trial = batch::on_trial(job.evaluator, job.protocol);
+    let on_trial: Vec<String> = on_trial.iter().map(|form| format!("{}@{}", form.id, form.edition)).collect();
+    let about = files::About { stamps: &stamps, as_of: job.as_of.day, on_trial: &on_trial, small };
     files::write(path, &load, &about, context.lang).map_err(|error| term::stopped(context, &error))?;
     if !context.quiet {
         let path = path.display();

@@ -122,6 +122,9 @@ pub struct Score {
     /// The answer to a field; `?` says unknown
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub sets: Vec<String>,
+    /// Use an edition of status trial, which is refused otherwise; every result then says so
+    #[arg(long)]
+    pub trial: bool,
     /// End with exit code 3 when the rule set was to be reviewed before --as-of
     #[arg(long)]
     pub strict: bool,
@@ -165,6 +168,9 @@ pub struct Batch {
     /// A mapping: which column is which field, and what codes mean
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
+    /// Use an edition of status trial, which is refused otherwise; every result then says so
+    #[arg(long)]
+    pub trial: bool,
     #[command(flatten)]
     pub input: Input,
     /// Threads that score; results do not depend on it [default: one for each core]
@@ -198,6 +204,9 @@ pub struct Why {
     /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
     #[arg(long = "norms", value_name = "PACK")]
     pub norms: Vec<String>,
+    /// Use an edition of status trial, which is refused otherwise; every result then says so
+    #[arg(long)]
+    pub trial: bool,
     /// The mapping of the run
     #[arg(id = "mapping_of_run", long = "mapping", value_name = "FILE")]
     pub mapping: Option<PathBuf>,
@@ -228,6 +237,9 @@ pub struct SelfTest {
     /// A mapping: which column is which field, and what codes mean
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
+    /// Use an edition of status trial, which is refused otherwise; every result then says so
+    #[arg(long)]
+    pub trial: bool,
     /// So many rows are tried, from the first [default: 10000]
     #[arg(long, value_name = "N")]
     pub rows: Option<NonZeroUsize>,
@@ -255,6 +267,9 @@ pub struct Enrich {
     /// A mapping: which column is which field, and what codes mean
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
+    /// Use an edition of status trial, which is refused otherwise; every result then says so
+    #[arg(long)]
+    pub trial: bool,
     #[command(flatten)]
     pub input: Input,
 }
@@ -294,6 +309,9 @@ pub struct New {
     /// With edition: the name of the new edition
     #[arg(id = "new_edition", value_name = "NEW_EDITION")]
     pub edition: Option<String>,
+    /// With protocol: for an edition of status trial, which is refused otherwise
+    #[arg(id = "for_trial", long = "trial")]
+    pub trial: bool,
     /// A file that is not there yet [default: standard output]
     #[arg(id = "new_file", short = 'o', long = "output", value_name = "FILE")]
     pub output: Option<PathBuf>,

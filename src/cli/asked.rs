@@ -3,6 +3,7 @@
 
 //! What a command is asked to score with: an instrument, with the tiers of a protocol or without, or a protocol that routes.
 
+use taxeer::batch;
 use taxeer::catalogue::Catalogue;
 use taxeer::caution::{AsOf, Caution};
 use taxeer::evaluate::Evaluator;
@@ -51,11 +52,12 @@ impl Asked {
     pub fn as_of(&self, context: &Context, catalogue: &Catalogue) -> AsOf {
         match self {
             Self::One(instrument, None) => context.as_of(catalogue, instrument),
-            // A tier carries that its instrument is not in use, or is known not to be validated here.
+            // A tier carries that its instrument is not in use, or is known not to be validated here; that it is on trial is said already.
             Self::One(instrument, Some(_)) => {
                 let mut as_of = context.as_of(catalogue, instrument);
                 let of_use = Caution::of_use(instrument.form()).into_iter();
-                as_of.cautions.extend(of_use.filter(|caution| *caution != Caution::NotValidatedHere { known: false }));
+                let said = [Caution::NotValidatedHere { known: false }, Caution::TRIAL];
+                as_of.cautions.extend(of_use.filter(|caution| !said.contains(caution)));
                 as_of
             }
             Self::Routed(..) => {
@@ -106,6 +108,28 @@ pub fn asked(context: &Context, catalogue: &Catalogue, id: Option<&str>, protoco
             Err(Exit::Usage)
         }
     }
+}
+
+/// As [`asked`], to use on persons: an edition on trial is refused unless the user permits it.
+pub fn in_use(
+    context: &Context,
+    catalogue: &Catalogue,
+    id: Option<&str>,
+    protocol: Option<&str>,
+    norms: &[String],
+    trial: bool,
+) -> Result<Asked, Exit> {
+    let asked = asked(context, catalogue, id, protocol, norms)?;
+    refuse_trial(context, asked.instruments(), trial)?;
+    Ok(asked)
+}
+
+/// Refuses editions on trial unless the user permits them.
+pub fn refuse_trial<'i>(context: &Context, instruments: impl IntoIterator<Item = &'i Instrument>, trial: bool) -> Result<(), Exit> {
+    if trial {
+        return Ok(());
+    }
+    batch::refuse_trial(instruments).map_err(|error| term::stopped(context, &error))
 }
 
 /// `[ID] INPUT` as two.

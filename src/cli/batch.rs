@@ -14,7 +14,7 @@ use taxeer::text;
 
 use super::aggregate;
 use super::args::{Batch, ExcelName, HandlingName};
-use super::asked::{Asked, asked, id_and_input};
+use super::asked::{Asked, id_and_input, in_use};
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
@@ -40,7 +40,7 @@ fn scored(context: &Context, args: &Batch) -> Result<Exit, Exit> {
     overview::refuse_name(context, args.html.as_deref())?;
     let catalogue = context.catalogue()?;
     let (id, input) = id_and_input(&args.id_and_input)?;
-    let asked = asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)?;
+    let asked = in_use(context, &catalogue, id, args.protocol.as_deref(), &args.norms, args.trial)?;
     let evaluator = asked.evaluator();
     let instrument = evaluator.instrument();
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;

@@ -218,6 +218,17 @@ impl Context {
                 term::error(self.lang, &words);
                 Exit::Rejected
             }
+            NotFound::OnTrial { name, editions } => {
+                let (editions, newest) = (editions.join(", "), editions.last().map_or("", String::as_str));
+                term::error(
+                    self.lang,
+                    &text!(
+                        "van {name} zijn er alleen edities met de status trial (een proef): {editions}; een naam zonder editie is nooit een proef, noem de editie: {newest}",
+                        "{name} has only editions of status trial: {editions}; a name without an edition is never a trial, name the edition: {newest}"
+                    ),
+                );
+                Exit::Rejected
+            }
             NotFound::Clash { name, path } => {
                 let path = path.display();
                 term::error(

@@ -148,6 +148,8 @@ fn argument(id: &str) -> Option<&'static str> {
         "sheet" => "Het blad van een werkmap [standaard: het eerste]",
         "two_digit_years" => "Lees jaren van twee cijfers: tot en met PIVOT als 20.., daarboven als 19..",
         "date_serials" => "Lees hele getallen als dagen sinds het begin van dat jaar, zoals een rekenblad ze telt: 1900 of 1904",
+        "trial" => "Gebruik een editie met de status trial (een proef), die anders geweigerd wordt; elk resultaat zegt het dan",
+        "for_trial" => "Bij protocol: voor een editie met de status trial (een proef), die anders geweigerd wordt",
         "norms" => "Een normpakket van uw organisatie, met naam of als TOML-bestand; mag vaker voorkomen",
         "as_of" => "De peildatum: kiest de editie die dan van kracht is, en meldt wat nagekeken had moeten zijn; dd-mm-jjjj of jjjj-mm-dd",
         "case_name" => "De zaak, zoals haar case_id er staat",

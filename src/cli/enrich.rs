@@ -13,7 +13,7 @@ use taxeer::record::set::Sets;
 use taxeer::text;
 
 use super::args::Enrich;
-use super::asked::{asked, id_and_input};
+use super::asked::{id_and_input, in_use};
 use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
@@ -34,7 +34,7 @@ pub fn run(context: &Context, args: &Enrich) -> Exit {
 fn listed(context: &Context, args: &Enrich) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
     let (id, input) = id_and_input(&args.id_and_input)?;
-    let asked = asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)?;
+    let asked = in_use(context, &catalogue, id, args.protocol.as_deref(), &args.norms, args.trial)?;
     let evaluator = asked.evaluator();
     let instrument = evaluator.instrument();
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;
@@ -69,6 +69,7 @@ fn listed(context: &Context, args: &Enrich) -> Result<Exit, Exit> {
 fn record(list: &List, form: &Form) -> serde_json::Value {
     json!({
         "format_version": 1,
+        "on_trial": list.on_trial,
         "read": list.read,
         "rejected": list.rejected,
         "open": list.open,

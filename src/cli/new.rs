@@ -14,6 +14,7 @@ use taxeer::syntax::shape::is_id;
 use taxeer::{check, template, text};
 
 use super::args::{New, What};
+use super::asked::refuse_trial;
 use super::context::Context;
 use super::exit::Exit;
 use super::term;
@@ -61,8 +62,8 @@ fn made(context: &Context, args: &New) -> Result<(), Exit> {
         What::NormPack => template::norm_pack(known(context, &catalogue, id)?.1.form(), lang).ok_or_else(|| {
             refuse(text!("{id} heeft geen schalen en geen niveaus om op voort te bouwen", "{id} has no scales and no levels to build on"))
         })?,
-        What::Protocol if id.contains(',') => routes(context, &catalogue, id)?,
-        What::Protocol => template::protocol(known(context, &catalogue, id)?.1.form(), lang)
+        What::Protocol if id.contains(',') => routes(context, &catalogue, id, args.trial)?,
+        What::Protocol => template::protocol(put_to_use(context, &catalogue, id, args.trial)?.form(), lang)
             .ok_or_else(|| refuse(text!("{id} rapporteert geen niveaus", "{id} reports no levels")))?,
         What::Signature => template::signature(known(context, &catalogue, id)?.1.form(), lang),
     };
@@ -74,8 +75,9 @@ fn made(context: &Context, args: &New) -> Result<(), Exit> {
 }
 
 /// A protocol over the instruments that are named, with commas between them.
-fn routes(context: &Context, catalogue: &Catalogue, ids: &str) -> Result<String, Exit> {
-    let instruments: Vec<Instrument> = ids.split(',').map(|id| Ok(known(context, catalogue, id.trim())?.1)).collect::<Result<_, Exit>>()?;
+fn routes(context: &Context, catalogue: &Catalogue, ids: &str, trial: bool) -> Result<String, Exit> {
+    let instruments: Vec<Instrument> =
+        ids.split(',').map(|id| put_to_use(context, catalogue, id.trim(), trial)).collect::<Result<_, Exit>>()?;
     let forms: Vec<_> = instruments.iter().map(Instrument::form).collect();
     if let Some(form) = forms.iter().find(|form| taxeer::protocol::level_names(form).is_empty() || !form.gives_tier) {
         let id = &form.id;
@@ -97,6 +99,13 @@ fn known(context: &Context, catalogue: &Catalogue, name: &str) -> Result<(Entry,
     let (instrument, findings) = check::instrument(&entry.source());
     let instrument = instrument.ok_or_else(|| context.refused(&entry, &findings))?;
     Ok((entry, instrument))
+}
+
+/// An instrument that a protocol is to give tiers by: one on trial is refused unless the user permits it.
+fn put_to_use(context: &Context, catalogue: &Catalogue, name: &str, trial: bool) -> Result<Instrument, Exit> {
+    let (_, instrument) = known(context, catalogue, name)?;
+    refuse_trial(context, [&instrument], trial)?;
+    Ok(instrument)
 }
 
 fn named(name: &str) -> Result<(), Text> {

@@ -21,7 +21,7 @@ use taxeer::text;
 
 use super::args::Score;
 use super::ask;
-use super::asked::{Asked, asked};
+use super::asked::{Asked, in_use};
 use super::context::{self, Context};
 use super::exit::Exit;
 use super::format::Format;
@@ -36,7 +36,7 @@ pub fn run(context: &Context, args: &Score) -> Exit {
 fn scored(context: &Context, args: &Score) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
     let (id, case) = id_and_case(args);
-    let asked = asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)?;
+    let asked = in_use(context, &catalogue, id, args.protocol.as_deref(), &args.norms, args.trial)?;
     let (instrument, protocol) = match &asked {
         Asked::One(instrument, protocol) => (instrument, protocol),
         Asked::Routed(..) => return routed_case(context, args, &catalogue, &asked, case),

@@ -10,7 +10,7 @@ use taxeer::record::set::Sets;
 use taxeer::self_test::{self, Batch, page};
 
 use super::args::SelfTest;
-use super::asked::{asked, id_and_input};
+use super::asked::{id_and_input, in_use};
 use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
@@ -28,7 +28,7 @@ pub fn run(context: &Context, args: &SelfTest) -> Exit {
 fn tried(context: &Context, args: &SelfTest) -> Result<Exit, Exit> {
     let catalogue = context.catalogue()?;
     let (id, input) = id_and_input(&args.id_and_input)?;
-    let asked = asked(context, &catalogue, id, args.protocol.as_deref(), &args.norms)?;
+    let asked = in_use(context, &catalogue, id, args.protocol.as_deref(), &args.norms, args.trial)?;
     let evaluator = asked.evaluator();
     let instrument = evaluator.instrument();
     let sets = Sets::read(instrument.form(), &args.sets).map_err(|error| term::stopped(context, &error))?;

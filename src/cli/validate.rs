@@ -10,9 +10,10 @@ use clap::{Args as Group, ValueEnum};
 use serde_json::json;
 use taxeer::cohort::{self, Cohort, Horizon, Request, Scoring, Unit};
 use taxeer::evaluate::Evaluator;
-use taxeer::form::Form;
+use taxeer::form::{Form, Status};
 use taxeer::lang::Text;
 use taxeer::record::set::Sets;
+use taxeer::report::names;
 use taxeer::validation::page::{self, Head};
 use taxeer::validation::{self, Reported, Settings, Stop, Validation, tidy};
 use taxeer::{digest, draft, guideline, text};
@@ -227,7 +228,8 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
     };
     let head = guideline::Head { facts: facts(context, stamp.as_deref(), &digest) };
     args.guidelines.write(context, &reported.facts(), &head)?;
-    let about = About { stamp, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
+    let status = form.map(|form| form.status);
+    let about = About { stamp, status, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
     tell(context, args, &cohort, &validation, &about)?;
     Ok(Exit::Done)
 }
@@ -246,6 +248,7 @@ fn facts(context: &Context, stamp: Option<&str>, digest: &str) -> Vec<(String, S
 /// What is said of a run beside its figures.
 struct About {
     stamp: Option<String>,
+    status: Option<Status>,
     digest: String,
     rates: Option<(String, Text)>,
     horizon: Option<Horizon>,
@@ -336,6 +339,7 @@ fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Valida
             "taxeer": version,
             "call": call,
             "instrument": about.stamp,
+            "status": about.status.map(names::status_code),
             "input_sha256": about.digest,
             "rates": about.rates.as_ref().map(|(name, _)| name),
             "confidence": validation::CONFIDENCE,
@@ -349,10 +353,13 @@ fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Valida
     );
     let fact = |nl: &str, en: &str, what: String| (lang.pick(nl, en).to_owned(), what);
     let rates = about.rates.as_ref().map(|(name, of)| format!("{name}: {}", of.get(lang))).unwrap_or_default();
+    let use_note = about.status.filter(|status| *status != Status::Current).map(|status| names::use_note(status, lang).to_owned());
+    let use_note = use_note.unwrap_or_default();
     let head = Head {
         title: text!("{subject} getoetst aan uitkomsten", "{subject} against outcomes").get(lang).to_owned(),
         facts: vec![
             fact("Regelset", "Rule set", about.stamp.clone().unwrap_or_default()),
+            fact("Gebruik", "Use", use_note),
             fact("Invoer", "Input", format!("sha256 {}", about.digest)),
             fact("Uitkomst", "Outcome", args.outcome.clone()),
             fact("Horizon", "Horizon", about.horizon.map(|horizon| horizon.to_string()).unwrap_or_default()),

@@ -18,7 +18,7 @@ use taxeer::record::set::Sets;
 use taxeer::text;
 
 use super::args::Why;
-use super::asked::{Asked, asked};
+use super::asked::{Asked, in_use};
 use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
@@ -151,7 +151,7 @@ fn recorded_rules(context: &Context, catalogue: &Catalogue, args: &Why, recorded
     let id = args.id.clone().unwrap_or_else(|| name(instrument));
     let routed = protocol.as_deref().map(|name| context.protocol(catalogue, name, &args.norms)).transpose()?;
     let routes = routed.as_ref().is_some_and(|(protocol, _)| protocol.routes().is_some());
-    let asked = asked(context, catalogue, (!routes).then_some(id.as_str()), protocol.as_deref(), &args.norms)?;
+    let asked = in_use(context, catalogue, (!routes).then_some(id.as_str()), protocol.as_deref(), &args.norms, args.trial)?;
     let stamps = asked.instruments().iter().map(|one| one.stamp()).collect::<Vec<_>>();
     let is_same = if routes { true } else { stamps.iter().any(|stamp| stamp == instrument) };
     let same_protocol = asked.protocol().map(Protocol::stamp).as_deref() == recorded.said("protocol");

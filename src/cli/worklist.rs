@@ -12,6 +12,7 @@ use taxeer::protocol::{Protocol, Routes};
 use taxeer::text;
 use taxeer::worklist::{self, Asked, Changes, EdgeRule, Job, KeyKind, Request, Stop, page};
 
+use super::asked::refuse_trial;
 use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
@@ -84,6 +85,9 @@ pub struct Worklist {
     /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
     #[arg(long = "norms", value_name = "PACK")]
     pub norms: Vec<String>,
+    /// Use an edition of status trial, which is refused otherwise; every result then says so
+    #[arg(long)]
+    pub trial: bool,
     #[command(flatten)]
     pub conventions: Input,
 }
@@ -127,6 +131,7 @@ fn made(context: &Context, args: &Worklist) -> Result<Exit, Exit> {
     };
     let stamp = job.protocol().map_err(|stop| stopped(&stop))?;
     let (protocol, instruments) = protocol(context, &catalogue, args, &stamp)?;
+    refuse_trial(context, &instruments, args.trial)?;
     let form = protocol.routes().map(Routes::form).or_else(|| instruments.first().map(Instrument::form)).ok_or(Exit::Machine)?;
     let progress = Progress::begin(context.lang, context.quiet);
     let read = job.read(&request, Some(form), &progress);

@@ -9,6 +9,7 @@ use super::cases::{Cases, HEADER, Matrix, Subject};
 use super::share::{Counted, Share, Uncounted};
 use super::{Difference, Pairs};
 use crate::lang::Lang;
+use crate::report::names;
 
 /// Version of this layout.
 pub const FORMAT_VERSION: u64 = 1;
@@ -32,6 +33,10 @@ pub fn json(difference: &Difference<'_>, lang: Lang) -> Value {
         "format_version": FORMAT_VERSION,
         "old": difference.old.stamp(),
         "new": difference.new.stamp(),
+        "status": {
+            "old": names::status_code(difference.old.form().status),
+            "new": names::status_code(difference.new.form().status),
+        },
         "changes": changes.collect::<Vec<_>>(),
         "share": share(difference),
         "cases": difference.cases.as_ref().map(|cases| self::cases(cases, lang)),

@@ -9,9 +9,11 @@ mod words;
 use super::change::{Change, Class, Section};
 use super::share::{Counted, Share, Uncounted};
 use super::{Difference, Pairs};
+use crate::form::Status;
+use crate::instrument::Instrument;
 use crate::lang::Lang;
 use crate::report::document::{Column, Document, Table};
-use crate::report::{say, text};
+use crate::report::{names, say, text};
 use words::{percent, what};
 
 /// The page as text.
@@ -26,7 +28,7 @@ pub fn document(difference: &Difference<'_>, lang: Lang) -> Document {
     let (old, new) = (difference.old, difference.new);
     let mut document = Document::default();
     document.title(say!(lang, "Wat er verandert", "What changes"));
-    document.facts([(words::was(lang), old.stamp()), (words::now(lang), new.stamp())]);
+    document.facts([(words::was(lang), named(old, lang)), (words::now(lang), named(new, lang))]);
     counting(&difference.changes, lang, &mut document);
     share(difference, lang, &mut document);
     if let Some(found) = &difference.cases {
@@ -34,6 +36,14 @@ pub fn document(difference: &Difference<'_>, lang: Lang) -> Document {
     }
     others(&difference.changes, lang, &mut document);
     document
+}
+
+/// A rule set by its stamp; one on trial with its status, which `diff` tells nothing of where both are.
+fn named(instrument: &Instrument, lang: Lang) -> String {
+    match instrument.form().status {
+        Status::Trial => format!("{} ({})", instrument.stamp(), names::status(Status::Trial, lang)),
+        _ => instrument.stamp(),
+    }
 }
 
 /// Changes that a result can hang on.

@@ -10,6 +10,7 @@ use std::path::Path;
 use super::questions::{Asker, Inquiry, Left, Question};
 use super::routed::{self, RoutedAsker};
 use crate::batch::{self, Format};
+use crate::caution::Caution;
 use crate::domain::Answer;
 use crate::evaluate::Evaluator;
 use crate::form::{Field, Form};
@@ -63,7 +64,9 @@ pub struct List {
     pub by_worst: BTreeMap<usize, u64>,
     /// Fields by the number of cases that their answer alone settles, whatever it is; those with most first, then in form order.
     pub settling: Vec<(usize, u64)>,
-    /// What the user should know of how the input was read.
+    /// The editions on trial that are asked for, as `id@edition`.
+    pub on_trial: Vec<String>,
+    /// What the user should know: first that an edition is on trial, then how the input was read.
     pub notes: Vec<Text>,
 }
 
@@ -116,11 +119,20 @@ pub fn file(job: &Job<'_>, input: &Path, output: &Path, formats: &[Format], watc
     }
     list.settling = counts.into_iter().collect();
     list.settling.sort_by_key(|&(field, cases)| (std::cmp::Reverse(cases), field));
-    list.notes = rows.notes();
+    list.on_trial = batch::on_trial(job.evaluator, job.protocol).iter().map(|form| format!("{}@{}", form.id, form.edition)).collect();
+    list.notes = list.on_trial.iter().map(|name| trial(name)).collect();
+    list.notes.extend(rows.notes());
     list.notes.extend(columns.notes());
     batch::go_on(watch)?;
     batch::place(draft, output)?;
     Ok(list)
+}
+
+/// That an edition is on trial.
+fn trial(name: &str) -> Text {
+    let words = Caution::TRIAL.words();
+    let (nl, en) = (words.nl, words.en);
+    text!("let op: {name}: {nl}", "note: {name}: {en}")
 }
 
 /// What asks: of one instrument, or of the routes of a protocol.

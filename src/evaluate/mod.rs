@@ -25,7 +25,7 @@ use settle::Settled;
 use states::States;
 
 use crate::domain::Answer;
-use crate::form::Form;
+use crate::form::{Form, Status};
 use crate::instrument::Instrument;
 use crate::plan::{Owner, Plan, Role};
 
@@ -182,6 +182,10 @@ impl Frame<'_> {
     }
 
     fn weigh(&self, facts: &Facts, with_decisive: bool) -> Evaluation {
+        Evaluation { on_trial: self.form.status == Status::Trial, ..self.weighed(facts, with_decisive) }
+    }
+
+    fn weighed(&self, facts: &Facts, with_decisive: bool) -> Evaluation {
         let known = self.known_factors(facts);
         if let Some(&gate) = known.failing.first() {
             return without(Outcome::NotApplicable, vec![Reason::Gate(gate)], facts);
@@ -214,7 +218,7 @@ impl Frame<'_> {
         let decisive = if undecided { decisive::decisive(self, facts, &base, &components, &reach) } else { Vec::new() };
         let withheld = withheld::reasons(self, facts, &components, &reach);
         let reasons = open.into_iter().chain(withheld).chain(facts.reasons.iter().copied()).collect();
-        Evaluation { outcome, reach, decisive, reasons }
+        Evaluation { outcome, reach, decisive, reasons, on_trial: false }
     }
 
     /// The components of a record; `None` where nothing is left inside the population.

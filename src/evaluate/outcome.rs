@@ -106,6 +106,8 @@ pub struct Evaluation {
     pub decisive: Vec<usize>,
     /// Why, in a fixed order.
     pub reasons: Vec<Reason>,
+    /// Whether the edition is on trial: it is there to be studied, and whoever shows the result of a person says so.
+    pub on_trial: bool,
 }
 
 impl Reach {
@@ -133,7 +135,7 @@ impl Evaluation {
     /// A result without values.
     #[must_use]
     pub fn without_values(outcome: Outcome, reasons: Vec<Reason>) -> Self {
-        Self { outcome, reach: Reach::default(), decisive: Vec::new(), reasons }
+        Self { outcome, reach: Reach::default(), decisive: Vec::new(), reasons, on_trial: false }
     }
 
     /// The fields whose answers withhold a scale's total, or may.

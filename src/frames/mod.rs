@@ -33,7 +33,8 @@ use crate::text;
 /// scores and probabilities (`Float64`) are numbers; what is empty in the CSV is null.
 ///
 /// # Errors
-/// When a field is nowhere given, `sets` names a column that exists, or the machine fails.
+/// When the instrument is on trial (a [`Run`] over [`FrameRows`] with a [`Job`] that says so scores with it), a field is nowhere given,
+/// `sets` names a column that exists, or the machine fails.
 pub fn score_frame(evaluator: &Evaluator, protocol: Option<&Protocol>, frame: &DataFrame, sets: &Sets) -> Result<DataFrame, RunError> {
     let conventions = Conventions::default();
     let job = Job {

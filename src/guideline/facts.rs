@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::form::Form;
-use crate::lang::Text;
+use crate::form::{Form, Status};
+use crate::lang::{Lang, Text};
+use crate::report::names;
 use crate::text;
 
 /// What a fact is about.
@@ -97,6 +98,11 @@ impl Facts {
     /// What a rule set says of itself.
     pub fn instrument(&mut self, form: &Form, stamp: &str) {
         let about = &form.about;
+        // An edition that is not in use says so wherever it is named.
+        if form.status != Status::Current {
+            let [nl, en] = [Lang::Nl, Lang::En].map(|lang| names::use_note(form.status, lang));
+            self.say(Topic::Study, text!("{nl}", "{en}"));
+        }
         for reference in &form.references {
             let cite = &reference.cite;
             self.say(Topic::Background, text!("bron van de regelset: {cite}", "source of the rule set: {cite}"));

@@ -115,7 +115,7 @@ fn reasons(score: &Score<'_>) -> Vec<(String, crate::lang::Text)> {
         (format!("{}:{}", code.id(), form.fields[*field].id), reason::words(&Reason::Unreadable(*field), form))
     });
     let others = score.evaluation.reasons.iter().filter(|reason| !faulty(reason));
-    let cautions = score.as_of.cautions.iter().map(|caution| (caution.code(), caution.words()));
+    let cautions = score.cautions().into_iter().map(|caution| (caution.code(), caution.words()));
     faults.chain(others.map(|one| (reason::code(one, form), reason::words(one, form)))).chain(cautions).collect()
 }
 

@@ -37,7 +37,7 @@ pub mod text;
 pub mod trace;
 pub mod words;
 
-use crate::caution::AsOf;
+use crate::caution::{AsOf, Caution};
 use crate::diagnostic::Code;
 use crate::domain::Answer;
 use crate::evaluate::Evaluation;
@@ -61,6 +61,14 @@ pub struct Score<'a> {
     pub tier: Option<TierView>,
     /// Cells that could not be read, of a rejected record.
     pub faults: Vec<Fault>,
+}
+
+impl Score<'_> {
+    /// What has to be said: what was looked up, and in any case that the edition is on trial.
+    #[must_use]
+    pub fn cautions(&self) -> Vec<Caution> {
+        Caution::with_trial(self.instrument.form(), &self.as_of.cautions)
+    }
 }
 
 /// What a protocol makes of a result.

@@ -10,6 +10,7 @@ use super::{Fault, Score, names, reason, score, words};
 use crate::caution::AsOf;
 use crate::domain::Answer;
 use crate::evaluate::{Evaluation, Outcome, Reason};
+use crate::form::Status;
 use crate::lang::{Lang, Text};
 use crate::number::date;
 use crate::protocol::routes::{Given, Member, Routed, Why};
@@ -78,13 +79,23 @@ pub fn document(of: &RoutedScore<'_>, lang: Lang) -> Document {
     }
     document.heading(say!(lang, "Wie beslist", "Who decides"));
     let decides = protocol.decides().get(lang);
-    document.paragraph(say!(
-        lang,
-        "Dit is een advies, berekend met vaste regels. Beslissen doet, met naam: {decides}.",
-        "This is advice, computed with fixed rules. The decision is with, by name: {decides}."
-    ));
+    let parts = of.parts();
+    let on_trial = parts.iter().any(|part| !part.beside && part.member.form().status == Status::Trial);
+    document.paragraph(if on_trial {
+        say!(
+            lang,
+            "Dit is een berekening met vaste regels, en hier geen advies. Beslissen doet, met naam: {decides}.",
+            "This is a computation with fixed rules, and no advice here. The decision is with, by name: {decides}."
+        )
+    } else {
+        say!(
+            lang,
+            "Dit is een advies, berekend met vaste regels. Beslissen doet, met naam: {decides}.",
+            "This is advice, computed with fixed rules. The decision is with, by name: {decides}."
+        )
+    });
     document.paragraph(protocol.note().get(lang).to_owned());
-    for part in of.parts() {
+    for part in parts {
         let title = part.member.form().title.get(lang);
         document.heading(if part.beside {
             say!(lang, "Ernaast, zonder invloed op de prioriteit: {title}", "Beside it, with no part in the priority: {title}")

@@ -4,7 +4,7 @@
 //! What a tier carries of the instruments that it is given by: that one is not in use, not validated here, or past its shelf life.
 
 use super::{Member, Routed, Routes};
-use crate::caution::AsOf;
+use crate::caution::{AsOf, Caution};
 use crate::domain::Answer;
 use crate::lang::Text;
 use crate::protocol::level_names;
@@ -48,7 +48,7 @@ fn of_member(at: usize, member: &Member, as_of: &AsOf, answers: &[Answer]) -> Ve
     let form = member.form();
     let id = &form.id;
     let mut marks: Vec<Mark> = Vec::new();
-    for caution in as_of.of_each.get(at).into_iter().flatten() {
+    for caution in Caution::with_trial(form, as_of.of_each.get(at).map_or(&[], Vec::as_slice)) {
         let (nl, en) = (caution.words().nl, caution.words().en);
         marks.push(Mark { code: caution.code_of(id), words: text!("{id}: {nl}", "{id}: {en}") });
     }

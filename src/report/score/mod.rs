@@ -69,7 +69,7 @@ impl Page<'_> {
             (say!(lang, "Opvolger", "Successor"), form.validity.successor.clone().unwrap_or_default()),
             (say!(lang, "Peildatum", "As of"), self.score.as_of.day.map(|day| words::day(day, lang)).unwrap_or_default()),
         ]);
-        document.list(self.score.as_of.cautions.iter().map(|caution| {
+        document.list(self.score.cautions().iter().map(|caution| {
             let words = words::capital(caution.words().get(lang));
             say!(lang, "Let op. {words}.", "Note. {words}.")
         }));
