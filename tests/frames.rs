@@ -195,9 +195,13 @@ mod with_frames {
         let (csv, parquet) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/steekproef.csv"), folder.path().join("s.parquet"));
         let rows = read_rows(&csv);
         // Times are numbers there, answers are texts.
-        let column = |name: &String| match name.as_str() {
-            "years" => Column::new("years".into(), rows.iter().map(|row| row[name].parse::<f64>().unwrap()).collect::<Vec<_>>()),
-            _ => Column::new(PlSmallStr::from(name.as_str()), rows.iter().map(|row| row[name].clone()).collect::<Vec<_>>()),
+        let column = |name: &String| {
+            let (title, cells) = (PlSmallStr::from(name.as_str()), rows.iter().map(|row| row[name].clone()));
+            if name == "years" {
+                Column::new(title, cells.map(|cell| cell.parse::<f64>().unwrap()).collect::<Vec<_>>())
+            } else {
+                Column::new(title, cells.collect::<Vec<_>>())
+            }
         };
         let mut frame = DataFrame::new(rows.len(), header(&csv).iter().map(column).collect()).unwrap();
         write(&mut frame, &parquet);

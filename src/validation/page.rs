@@ -31,7 +31,7 @@ const PICTURED: [&str; 13] = [
 /// Of survival one interval is enough for a page.
 const SECOND: &str = "Greenwood, log scale";
 /// Sections whose figures stand side by side, a row a place: which figures, and by which method where there are more.
-const SIDE_BY_SIDE: [(&str, &[(&str, &str)]); 4] = [
+const SIDE_BY_SIDE: [(&str, &[(&str, &str)]); 5] = [
     (
         "bounds",
         &[("sensitivity_bounds", ""), ("specificity_bounds", ""), ("ppv_bounds", ""), ("npv_bounds", ""), ("selection_rate_bounds", "")],
@@ -40,6 +40,7 @@ const SIDE_BY_SIDE: [(&str, &[(&str, &str)]); 4] = [
         "cut_offs",
         &[("sensitivity", "Wilson"), ("specificity", "Wilson"), ("ppv", "Wilson"), ("npv", "Wilson"), ("selection_rate", "Wilson")],
     ),
+    ("cut_offs", &[("sensitivity", "exact"), ("specificity", "exact"), ("ppv", "exact"), ("npv", "exact"), ("selection_rate", "exact")]),
     ("expected_observed", &[("expected", ""), ("expected_observed", "log"), ("expected_observed", "exact")]),
     ("norms", &[("percentile_midpoint", ""), ("observed_rate", ""), ("fitted_rate", "")]),
 ];
@@ -86,24 +87,23 @@ fn part(page: &mut Document, validation: &Validation, section: &Section, lang: L
         say!(lang, "{what}: niet gegeven; {why}", "{what}: not given; {why}")
     }));
     pictures::draw(page, validation, section, lang);
-    let beside = SIDE_BY_SIDE.iter().find(|(id, _)| *id == section.id);
     let levels = validation.levels.as_slice();
-    let (shown, drawn) = if let Some((_, columns)) = beside {
-        let (beside, drawn) = side_by_side(section, columns, levels, lang);
-        // Bounds of all persons stand first, those at a cut-off beside each other below them.
-        let bounds =
-            section.figures.iter().filter(|figure| section.id == "bounds" && !columns.iter().any(|(name, _)| *name == figure.figure));
-        let bounds: Vec<&Figure> = bounds.collect();
-        page.table(table(&bounds, true, levels, lang));
-        page.table(beside);
-        (Vec::new(), drawn + bounds.len())
-    } else {
-        let shown: Vec<&Figure> =
-            section.figures.iter().filter(|figure| !PICTURED.contains(&figure.figure) && figure.method != SECOND).collect();
-        let drawn = shown.len().min(MOST_ROWS);
-        (shown, drawn)
+    let beside: Vec<&[(&str, &str)]> = SIDE_BY_SIDE.iter().filter(|(id, _)| *id == section.id).map(|(_, columns)| *columns).collect();
+    // Bounds of all persons stand in rows, those at a cut-off beside each other below them.
+    let bounds = section.id == "bounds";
+    let in_row = |figure: &&Figure| {
+        let other = beside.iter().all(|columns| columns.iter().all(|(name, _)| *name != figure.figure));
+        let row = if beside.is_empty() { !PICTURED.contains(&figure.figure) && figure.method != SECOND } else { bounds };
+        row && other
     };
-    page.table(table(&shown, false, levels, lang));
+    let rows: Vec<&Figure> = section.figures.iter().filter(in_row).collect();
+    let mut drawn = rows.len().min(MOST_ROWS);
+    page.table(table(&rows, bounds, levels, lang));
+    for columns in beside {
+        let (table, held) = side_by_side(section, columns, levels, lang);
+        page.table(table);
+        drawn += held;
+    }
     let pictured = section.figures.iter().filter(|figure| PICTURED.contains(&figure.figure)).count();
     let left = section.figures.len() - pictured - drawn;
     if left > 0 {
@@ -127,8 +127,12 @@ fn side_by_side(section: &Section, names: &[(&str, &str)], levels: &[(String, Te
     }
     for (name, method) in names {
         let text = wording::figure(name);
-        let twice = names.iter().filter(|(other, _)| other == name).count() > 1;
-        columns.push(Column::numbers(&if twice { format!("{} ({method})", text.get(lang)) } else { text.get(lang).to_owned() }));
+        // What the methods are called is the same in both languages.
+        columns.push(Column::numbers(&if method.is_empty() {
+            text.get(lang).to_owned()
+        } else {
+            format!("{} ({method})", text.get(lang))
+        }));
     }
     let mut table = Table::new(&columns);
     let mut drawn = 0;
@@ -149,7 +153,8 @@ fn side_by_side(section: &Section, names: &[(&str, &str)], levels: &[(String, Te
     (table, drawn)
 }
 
-fn with_limits(figure: &Figure, lang: Lang) -> String {
+/// An estimate with its limits.
+pub(super) fn with_limits(figure: &Figure, lang: Lang) -> String {
     let value = figure.estimate.map_or("-".to_owned(), |value| shown(value, lang));
     match figure.low.zip(figure.high) {
         Some((low, high)) if figure.figure.ends_with("_bounds") && low.to_bits() == high.to_bits() => shown(low, lang),
@@ -218,7 +223,7 @@ fn table(figures: &[&Figure], bounds: bool, levels: &[(String, Text)], lang: Lan
 }
 
 /// A number for people: counts whole, others with four digits that count.
-fn shown(value: f64, lang: Lang) -> String {
+pub(super) fn shown(value: f64, lang: Lang) -> String {
     if !value.is_finite() {
         return if value > 0.0 {
             "∞"
