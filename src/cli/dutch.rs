@@ -220,6 +220,8 @@ fn of_outcome_data(id: &str) -> Option<&'static str> {
         "bootstrap" => "Corrigeer voor optimisme met zo veel steekproeven; met --time ook C van Harrell",
         "resample_seed" => "Waarmee die steekproeven getrokken worden: een geheel getal [standaard: 1]",
         "resample_threads" => "Hoeveel threads daaraan werken; voor de resultaten maakt dat niet uit [standaard: één per kern]",
+        "ragee" => "Schrijf het geraamte van een verslag volgens RAGEE, ingevuld waar deze run het weet: .md of .html",
+        "tripod" => "Schrijf het geraamte van een verslag volgens TRIPOD+AI, ingevuld waar deze run het weet: .md of .html",
         "figures" => "Het bestand voor alle cijfers, één per rij, als CSV voor R",
         _ => return None,
     })

@@ -17,6 +17,7 @@ mod enrich;
 mod exit;
 mod explain;
 mod format;
+mod guideline;
 mod input;
 mod list;
 mod map;

@@ -15,18 +15,22 @@ use taxeer::lang::Text;
 use taxeer::record::set::Sets;
 use taxeer::report::names;
 use taxeer::validation::page::{self, Head};
-use taxeer::validation::{self, Settings, Stop, Validation, tidy};
-use taxeer::{digest, draft, text};
+use taxeer::validation::{self, Reported, Settings, Stop, Validation, tidy};
+use taxeer::{digest, draft, guideline, text};
 
 use super::asked::id_and_input;
 use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
+use super::guideline::Guidelines;
 use super::input::Input;
 use super::map::mapping;
 use super::progress::Progress;
 use super::term;
+
+/// The program as a report names it.
+const PROGRAM: &str = concat!("taxeer ", env!("CARGO_PKG_VERSION"));
 
 #[derive(Debug, Group)]
 pub struct Validate {
@@ -93,6 +97,8 @@ pub struct Validate {
     /// The file for all figures, one a row, as CSV for R
     #[arg(id = "figures", short = 'o', long = "output", value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub guidelines: Guidelines,
     /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
     #[arg(long = "norms", value_name = "PACK")]
     pub norms: Vec<String>,
@@ -150,6 +156,8 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
     if args.output.as_deref().is_some_and(|output| draft::same_file(output, input)) {
         return Err(usage(text!("de uitvoer zou de invoer overschrijven", "the output would overwrite the input")));
     }
+    let others: Vec<&Path> = std::iter::once(input).chain(args.output.as_deref()).collect();
+    args.guidelines.refuse_names(context, &others)?;
     let horizon = match &args.horizon {
         None => None,
         Some(word) => Some(Horizon::parse(word).ok_or_else(|| {
@@ -208,10 +216,33 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
         term::error(context.lang, &text!("{name} is niet te lezen: {error}", "{name} cannot be read: {error}"));
         Exit::Machine
     })?;
+    let reported = Reported {
+        request: &request,
+        cohort: &cohort,
+        settings: &settings,
+        validation: &validation,
+        rates,
+        digest: &digest,
+        program: PROGRAM,
+        call: &call(),
+    };
+    let head = guideline::Head { facts: facts(context, stamp.as_deref(), &digest) };
+    args.guidelines.write(context, &reported.facts(), &head)?;
     let status = form.map(|form| form.status);
     let about = About { stamp, status, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
     tell(context, args, &cohort, &validation, &about)?;
     Ok(Exit::Done)
+}
+
+/// What a skeleton of a report begins with.
+fn facts(context: &Context, stamp: Option<&str>, digest: &str) -> Vec<(String, String)> {
+    let fact = |nl: &str, en: &str, what: String| (context.lang.pick(nl, en).to_owned(), what);
+    vec![
+        fact("Regelset", "Rule set", stamp.unwrap_or_default().to_owned()),
+        fact("Invoer", "Input", format!("sha256 {digest}")),
+        fact("Gemaakt door", "Made by", PROGRAM.to_owned()),
+        fact("Opnieuw", "Again", call()),
+    ]
 }
 
 /// What is said of a run beside its figures.
