@@ -158,12 +158,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
     }
     let others: Vec<&Path> = std::iter::once(input).chain(args.output.as_deref()).collect();
     args.guidelines.refuse_names(context, &others)?;
-    let horizon = match &args.horizon {
-        None => None,
-        Some(word) => Some(Horizon::parse(word).ok_or_else(|| {
-            usage(text!("--horizon {word}: schrijf 5y, 24m, 52w of 730d", "--horizon {word}: write 5y, 24m, 52w or 730d"))
-        })?),
-    };
+    let horizon = args.horizon.as_deref().map(|word| horizon(word).map_err(usage)).transpose()?;
     let catalogue = context.catalogue()?;
     let evaluator = id.map(|id| Ok(Evaluator::new(&context.extended(&catalogue, id, &args.norms)?))).transpose()?;
     let form = evaluator.as_ref().map(|evaluator| evaluator.instrument().form());
@@ -282,6 +277,11 @@ fn settings(args: &Validate, no_rates: Option<Text>) -> Settings {
         threads: args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
         no_rates,
     }
+}
+
+fn horizon(word: &str) -> Result<Horizon, Text> {
+    Horizon::parse(word)
+        .ok_or_else(|| text!("--horizon {word}: schrijf 5y, 24m, 52w of 730d", "--horizon {word}: write 5y, 24m, 52w or 730d"))
 }
 
 /// The scale named, else the only one that is reported.
