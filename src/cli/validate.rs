@@ -223,8 +223,7 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
     };
     let head = guideline::Head { facts: facts(context, stamp.as_deref(), &digest) };
     args.guidelines.write(context, &reported.facts(), &head)?;
-    let status = form.map(|form| form.status);
-    let about = About { stamp, status, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
+    let about = About { stamp, form, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
     tell(context, args, &cohort, &validation, &about)?;
     Ok(Exit::Done)
 }
@@ -241,9 +240,9 @@ fn facts(context: &Context, stamp: Option<&str>, digest: &str) -> Vec<(String, S
 }
 
 /// What is said of a run beside its figures.
-struct About {
+struct About<'f> {
     stamp: Option<String>,
-    status: Option<Status>,
+    form: Option<&'f Form>,
     digest: String,
     rates: Option<(String, Text)>,
     horizon: Option<Horizon>,
@@ -315,7 +314,7 @@ fn call() -> String {
     std::iter::once("taxeer".to_owned()).chain(std::env::args_os().skip(1).map(quoted)).collect::<Vec<_>>().join(" ")
 }
 
-fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Validation, about: &About) -> Result<(), Exit> {
+fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Validation, about: &About<'_>) -> Result<(), Exit> {
     let lang = context.lang;
     let (version, call) = (env!("CARGO_PKG_VERSION"), call());
     if let Some(path) = &args.output {
@@ -339,7 +338,7 @@ fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Valida
             "taxeer": version,
             "call": call,
             "instrument": about.stamp,
-            "status": about.status.map(names::status_code),
+            "status": about.form.map(|form| names::status_code(form.status)),
             "input_sha256": about.digest,
             "rates": about.rates.as_ref().map(|(name, _)| name),
             "confidence": validation::CONFIDENCE,
@@ -353,7 +352,8 @@ fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Valida
     );
     let fact = |nl: &str, en: &str, what: String| (lang.pick(nl, en).to_owned(), what);
     let rates = about.rates.as_ref().map(|(name, of)| format!("{name}: {}", of.get(lang))).unwrap_or_default();
-    let use_note = about.status.filter(|status| *status != Status::Current).map(|status| names::use_note(status, lang).to_owned());
+    let not_current = about.form.map(|form| form.status).filter(|status| *status != Status::Current);
+    let use_note = not_current.map(|status| names::use_note(status, lang).to_owned());
     let use_note = use_note.unwrap_or_default();
     let head = Head {
         title: text!("{subject} getoetst aan uitkomsten", "{subject} against outcomes").get(lang).to_owned(),
