@@ -28,6 +28,7 @@ pub mod evaluate;
 pub mod form;
 #[cfg(feature = "frames")]
 pub mod frames;
+pub mod guideline;
 pub mod instrument;
 pub mod lang;
 pub mod mapping;

@@ -25,7 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["mapping"],
     &["certificate"],
     &["report", "template"],
-    &["picture"],
+    &["guideline", "picture"],
     &["batch"],
     &["account", "aggregate", "cohort", "difference", "enrichment", "frames", "self_test", "worklist"],
     &["overview", "validation"],

@@ -10,6 +10,8 @@ mod norms;
 #[path = "calibrate/points.rs"]
 mod points;
 mod program;
+#[path = "calibrate/refit.rs"]
+mod refit;
 #[path = "calibrate/refused.rs"]
 mod refused;
 #[path = "calibrate/reports.rs"]

@@ -58,8 +58,12 @@ fn figures(lang: Lang) -> Vec<Figure> {
     vec![
         roc(
             &[
-                RocCurve { name: "score", points: &points, area: Some([0.7012, 0.6651, 0.7373]) },
-                RocCurve { name: lang.pick("tweede score", "second score"), points: &[points[0], points[4], points[20]], area: None },
+                RocCurve { name: "score", points: &points, area: Some((0.7012, Some([0.6651, 0.7373]))) },
+                RocCurve {
+                    name: lang.pick("tweede score", "second score"),
+                    points: &[points[0], points[4], points[20]],
+                    area: Some((0.553, None)),
+                },
             ],
             "roc",
             lang,
@@ -68,7 +72,7 @@ fn figures(lang: Lang) -> Vec<Figure> {
         expected(&levels, "expected", lang),
         decision(&benefits, "decision", lang),
         survival(&[curve(0), curve(1), curve(2), curve(3)], Time { unit: lang.pick("jaar", "years"), end: 3.6 }, "survival", lang),
-        forest(&people, "AUC", 0.705, 5, "forest", lang),
+        forest(&people, "AUC", Some(0.705), 5, "forest", lang),
     ]
 }
 
@@ -143,7 +147,7 @@ fn small_probabilities_fill_the_field() {
 fn a_long_name_is_broken_and_stays_in_the_picture() {
     let name = "gebied=Een_naam_zonder_spaties_die_te_lang_is_voor_een_regel";
     let shown = Value::Shown { estimate: 0.7, low: 0.6, high: 0.8, n: 50 };
-    let forest = forest(&[Group { name, value: shown }], "AUC", 0.7, 5, "f", Lang::Nl);
+    let forest = forest(&[Group { name, value: shown }], "AUC", Some(0.7), 5, "f", Lang::Nl);
     let curve = Curve { name, steps: &[], end: 1.0, at_risk: &[] };
     let survival = survival(&[curve], Time { unit: "jaar", end: 1.0 }, "s", Lang::Nl);
     for (picture, letters) in [(&forest.picture, 27), (&survival.picture, 18)] {
@@ -169,12 +173,12 @@ fn a_survival_line_keeps_its_height_until_the_next_event() {
 #[test]
 fn a_hidden_group_shows_no_number_and_no_mark() {
     let hidden = Group { name: "a", value: Value::Hidden };
-    let figure = forest(&[hidden], "AUC", 0.7, 5, "f", Lang::En);
+    let figure = forest(&[hidden], "AUC", Some(0.7), 5, "f", Lang::En);
     assert_eq!(figure.tables[0].rows, [["a", "hidden (fewer than 5)", "hidden (fewer than 5)"]]);
     assert!(!figure.picture.contains("<rect") && figure.picture.contains("hidden (fewer than 5)"));
     assert!(figure.note.contains("below 5"), "{}", figure.note);
     let undefined = Group { name: "a", value: Value::Undefined { n: 8 } };
-    let figure = forest(&[undefined], "AUC", 0.7, 5, "f", Lang::En);
+    let figure = forest(&[undefined], "AUC", None, 5, "f", Lang::En);
     assert_eq!(figure.tables[0].rows, [["a", "8", "not defined"]]);
     assert!(figure.note.is_empty() && !figure.picture.contains("<rect"));
 }
@@ -199,7 +203,7 @@ fn nothing_to_draw_draws_nothing() {
     assert_eq!(decision(&[], "d", Lang::En), none);
     assert_eq!(survival(&[], Time { unit: "years", end: 1.0 }, "s", Lang::En), none);
     assert_eq!(expected(&[], "e", Lang::En), none);
-    assert_eq!(forest(&[], "AUC", 0.5, 5, "f", Lang::En), none);
+    assert_eq!(forest(&[], "AUC", None, 5, "f", Lang::En), none);
     let mut document = Document::default();
     Figure::default().add_to(&mut document);
     assert!(document.blocks.is_empty());

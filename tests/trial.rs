@@ -271,6 +271,19 @@ fn a_bare_name_never_means_it() {
     catalogue.add_folder(alone.path()).expect("a folder");
     assert!(matches!(catalogue.instrument("tool", None), Err(NotFound::OnTrial { editions, .. }) if editions == ["tool@1", "tool@2"]));
     assert_eq!(catalogue.instrument("tool@2", None).expect("named").edition, "2");
+    // A norm pack likewise.
+    let packs = tempfile::tempdir().expect("a folder");
+    let pack = |edition: &str, status: &str| {
+        let text = format!("id = \"local\"\nedition = \"{edition}\"\n{status}extends = \"static-99r@2016.1\"\n");
+        fs::write(packs.path().join(format!("{edition}.toml")), text).expect("written");
+        let mut catalogue = Catalogue::builtin();
+        catalogue.add_folder(packs.path()).expect("a folder");
+        catalogue
+    };
+    let catalogue = pack("2", "status = \"trial\"\n");
+    assert!(matches!(catalogue.pack("local"), Err(NotFound::OnTrial { editions, .. }) if editions == ["local@2"]));
+    assert_eq!(catalogue.pack("local@2").expect("named").edition, "2");
+    assert_eq!(pack("1", "").pack("local").expect("the one in use").edition, "1");
 }
 
 fn evaluator(status: &str) -> Evaluator {

@@ -36,12 +36,14 @@ pub fn refuse_trial<'i>(instruments: impl IntoIterator<Item = &'i Instrument>) -
 }
 
 fn refusal(form: &Form) -> Refusal {
-    let (id, edition) = (&form.id, &form.edition);
+    // A norm pack on trial makes what it extends one.
+    let packs: String = form.packs.iter().map(|pack| format!("+{}@{}", pack.id, pack.edition)).collect();
+    let name = format!("{}@{}{packs}", form.id, form.edition);
     Refusal {
         code: Code::EditionOnTrial,
         found: text!(
-            "{id}@{edition} heeft de status trial: een proef, niet voor gebruik bij personen",
-            "{id}@{edition} has the status trial: not for use on persons"
+            "{name} heeft de status trial: een proef, niet voor gebruik bij personen",
+            "{name} has the status trial: not for use on persons"
         ),
         mend: text!(
             "neem een editie met een andere status, of geef --trial: dan zegt elk resultaat dat het van een proef komt (show, check, diff en validate hebben --trial niet nodig)",

@@ -187,14 +187,9 @@ impl Catalogue {
     /// # Errors
     /// When there is none, when none can be picked for the day, or when a bare id has editions on trial only.
     pub fn instrument(&self, name: &str, day: Option<i64>) -> Result<Entry, NotFound> {
-        let (on_trial, editions): (Vec<&Entry>, Vec<&Entry>) =
-            self.instruments.iter().filter(|entry| entry.id == name).partition(|entry| entry.is_on_trial());
+        let editions = not_on_trial(&self.instruments, name)?;
         match (day, newest(&editions)) {
-            (_, None) if on_trial.is_empty() => find(&self.instruments, name),
-            (_, None) => Err(NotFound::OnTrial {
-                name: name.to_owned(),
-                editions: on_trial.iter().map(|entry| format!("{}@{}", entry.id, entry.edition)).collect(),
-            }),
+            (_, None) => find(&self.instruments, name),
             (None, Some(newest)) => Ok(newest.clone()),
             (Some(day), Some(_)) => editions::in_force(&editions, day).cloned().map_err(|why| NotFound::Edition {
                 name: name.to_owned(),
@@ -204,12 +199,12 @@ impl Catalogue {
         }
     }
 
-    /// The norm pack that a name means, as for [`Self::protocol`].
+    /// The norm pack that a name means, as for [`Self::protocol`]; a bare id is never one on trial.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none, or when a bare id has editions on trial only.
     pub fn pack(&self, name: &str) -> Result<Entry, NotFound> {
-        find(&self.packs, name)
+        newest(&not_on_trial(&self.packs, name)?).map_or_else(|| find(&self.packs, name), |pack| Ok(pack.clone()))
     }
 
     /// The signatures for an edition's present text, and those that do not count.
@@ -343,6 +338,17 @@ fn find(entries: &[Entry], name: &str) -> Result<Entry, NotFound> {
         let nearest = nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
         NotFound::Name { name: name.to_owned(), nearest }
     })
+}
+
+/// The editions that a bare name can mean; none where it is no bare name of any.
+fn not_on_trial<'e>(entries: &'e [Entry], name: &str) -> Result<Vec<&'e Entry>, NotFound> {
+    let (on_trial, editions): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().filter(|entry| entry.id == name).partition(|entry| entry.is_on_trial());
+    if editions.is_empty() && !on_trial.is_empty() {
+        let editions = on_trial.iter().map(|entry| format!("{}@{}", entry.id, entry.edition)).collect();
+        return Err(NotFound::OnTrial { name: name.to_owned(), editions });
+    }
+    Ok(editions)
 }
 
 /// The newest that is not retired, or the newest, when all are.

@@ -18,6 +18,7 @@ mod enrich;
 mod exit;
 mod explain;
 mod format;
+mod guideline;
 mod input;
 mod list;
 mod map;

@@ -10,24 +10,28 @@ use clap::Args as Group;
 use serde_json::json;
 use taxeer::cohort::{self, Cohort, Horizon, Request, Scoring};
 use taxeer::evaluate::Evaluator;
-use taxeer::form::Status;
+use taxeer::form::{Form, Status};
 use taxeer::lang::Text;
 use taxeer::record::set::Sets;
 use taxeer::report::names;
 use taxeer::validation::page::{self, Head};
-use taxeer::validation::{self, Settings, Stop, Validation, tidy};
-use taxeer::{draft, text};
+use taxeer::validation::{self, Reported, Settings, Stop, Validation, tidy};
+use taxeer::{draft, guideline, text};
 
 use super::asked::id_and_input;
 use super::batch::FORMATS;
 use super::context::Context;
 use super::exit::Exit;
 use super::format::Format;
+use super::guideline::Guidelines;
 use super::input::Input;
 use super::map::mapping;
 use super::outcome_data::{UnitName, call, digest, horizon, scale};
 use super::progress::Progress;
 use super::term;
+
+/// The program as a report names it.
+const PROGRAM: &str = concat!("taxeer ", env!("CARGO_PKG_VERSION"));
 
 #[derive(Debug, Group)]
 pub struct Validate {
@@ -94,6 +98,8 @@ pub struct Validate {
     /// The file for all figures, one a row, as CSV for R
     #[arg(id = "figures", short = 'o', long = "output", value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub guidelines: Guidelines,
     /// A norm pack of your organisation's, by name or as a TOML file; may be given more than once
     #[arg(long = "norms", value_name = "PACK")]
     pub norms: Vec<String>,
@@ -142,6 +148,8 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
     if args.output.as_deref().is_some_and(|output| draft::same_file(output, input)) {
         return Err(usage(text!("de uitvoer zou de invoer overschrijven", "the output would overwrite the input")));
     }
+    let others: Vec<&Path> = std::iter::once(input).chain(args.output.as_deref()).collect();
+    args.guidelines.refuse_names(context, &others)?;
     let horizon = horizon(args.horizon.as_ref()).map_err(usage)?;
     let catalogue = context.catalogue()?;
     let evaluator = id.map(|id| Ok(Evaluator::new(&context.extended(&catalogue, id, &args.norms)?))).transpose()?;
@@ -191,16 +199,38 @@ fn validated(context: &Context, args: &Validate) -> Result<Exit, Exit> {
     })?;
     let stamp = evaluator.as_ref().map(|evaluator| evaluator.instrument().stamp());
     let digest = digest(context, input)?;
-    let status = form.map(|form| form.status);
-    let about = About { stamp, status, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
+    let reported = Reported {
+        request: &request,
+        cohort: &cohort,
+        settings: &settings,
+        validation: &validation,
+        rates,
+        digest: &digest,
+        program: PROGRAM,
+        call: &call(),
+    };
+    let head = guideline::Head { facts: facts(context, stamp.as_deref(), &digest) };
+    args.guidelines.write(context, &reported.facts(), &head)?;
+    let about = About { stamp, form, digest, rates: rates.map(|rates| (rates.name.clone(), rates.of.clone())), horizon };
     tell(context, args, &cohort, &validation, &about)?;
     Ok(Exit::Done)
 }
 
+/// What a skeleton of a report begins with.
+fn facts(context: &Context, stamp: Option<&str>, digest: &str) -> Vec<(String, String)> {
+    let fact = |nl: &str, en: &str, what: String| (context.lang.pick(nl, en).to_owned(), what);
+    vec![
+        fact("Regelset", "Rule set", stamp.unwrap_or_default().to_owned()),
+        fact("Invoer", "Input", format!("sha256 {digest}")),
+        fact("Gemaakt door", "Made by", PROGRAM.to_owned()),
+        fact("Opnieuw", "Again", call()),
+    ]
+}
+
 /// What is said of a run beside its figures.
-struct About {
+struct About<'f> {
     stamp: Option<String>,
-    status: Option<Status>,
+    form: Option<&'f Form>,
     digest: String,
     rates: Option<(String, Text)>,
     horizon: Option<Horizon>,
@@ -228,7 +258,7 @@ fn settings(args: &Validate, no_rates: Option<Text>) -> Settings {
     }
 }
 
-fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Validation, about: &About) -> Result<(), Exit> {
+fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Validation, about: &About<'_>) -> Result<(), Exit> {
     let lang = context.lang;
     let (version, call) = (env!("CARGO_PKG_VERSION"), call());
     if let Some(path) = &args.output {
@@ -252,7 +282,7 @@ fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Valida
             "taxeer": version,
             "call": call,
             "instrument": about.stamp,
-            "status": about.status.map(names::status_code),
+            "status": about.form.map(|form| names::status_code(form.status)),
             "input_sha256": about.digest,
             "rates": about.rates.as_ref().map(|(name, _)| name),
             "confidence": validation::CONFIDENCE,
@@ -266,7 +296,8 @@ fn tell(context: &Context, args: &Validate, cohort: &Cohort, validation: &Valida
     );
     let fact = |nl: &str, en: &str, what: String| (lang.pick(nl, en).to_owned(), what);
     let rates = about.rates.as_ref().map(|(name, of)| format!("{name}: {}", of.get(lang))).unwrap_or_default();
-    let use_note = about.status.filter(|status| *status != Status::Current).map(|status| names::use_note(status, lang).to_owned());
+    let not_current = about.form.map(|form| form.status).filter(|status| *status != Status::Current);
+    let use_note = not_current.map(|status| names::use_note(status, lang).to_owned());
     let use_note = use_note.unwrap_or_default();
     let head = Head {
         title: text!("{subject} getoetst aan uitkomsten", "{subject} against outcomes").get(lang).to_owned(),

@@ -61,7 +61,7 @@ pub fn expected(levels: &[Level<'_>], id: &str, lang: Lang) -> Figure {
         low: -reach,
         high: reach,
         marks: steps.map(|step| (f64::from(step), said(step))).collect(),
-        line: 0.0,
+        line: Some(0.0),
     };
     let ratio = |level: &Level<'_>| match level.ratio {
         Ratio { estimate: Some(estimate), low, high } => interval(estimate, low, high, lang),

@@ -43,18 +43,24 @@ pub enum Value {
     },
 }
 
-/// The groups with a line at the figure of all. `figure` names it: "AUC". Groups are hidden for a count below `small`.
+/// The groups with a line at the figure of all, where it is known. `figure` names it: "AUC". Groups are hidden for a count below `small`.
 #[must_use]
-pub fn forest(groups: &[Group<'_>], figure: &str, all: f64, small: usize, id: &str, lang: Lang) -> Figure {
+pub fn forest(groups: &[Group<'_>], figure: &str, all: Option<f64>, small: usize, id: &str, lang: Lang) -> Figure {
     if groups.is_empty() {
         return Figure::default();
     }
     let limits = groups.iter().filter_map(|group| if let Value::Shown { low, high, .. } = group.value { Some([low, high]) } else { None });
-    let (least, most) = limits.flatten().fold((all, all), |(least, most), limit| (least.min(limit), most.max(limit)));
+    let ends = limits.flatten().chain(all).map(|end| (end, end)).reduce(|(least, most), (low, high)| (least.min(low), most.max(high)));
+    // Nothing to show: an axis for groups that are named all the same.
+    let (least, most) = ends.unwrap_or((0.0, 1.0));
     let room = ((most - least) * 0.05).max(0.01);
     let axis = Axis::round(figure.to_owned(), least - room, most + room, lang);
     let across = Across {
-        name: say!(lang, "{figure} (de stippellijn is die van allen)", "{figure} (the dotted line is that of all)"),
+        name: if all.is_some() {
+            say!(lang, "{figure} (de stippellijn is die van allen)", "{figure} (the dotted line is that of all)")
+        } else {
+            figure.to_owned()
+        },
         low: axis.low,
         high: axis.high,
         marks: axis.marks,

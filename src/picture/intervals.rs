@@ -32,13 +32,13 @@ pub(super) struct Shown {
     pub high: f64,
 }
 
-/// The axis: its name, its range, the values written at it, and where the line of comparison stands.
+/// The axis: its name, its range, the values written at it, and where the line of comparison stands, if anywhere.
 pub(super) struct Across {
     pub name: String,
     pub low: f64,
     pub high: f64,
     pub marks: Vec<(f64, String)>,
-    pub line: f64,
+    pub line: Option<f64>,
 }
 
 /// The rows, one below the other. An interval that runs off the axis ends in a head of an arrow.
@@ -85,8 +85,9 @@ pub(super) fn draw(caption: Caption<'_>, across: &Across, rows: &[Row]) -> Strin
     }
     let foot = y + 4.0;
     let _ = writeln!(body, "<path class=\"axis\" d=\"M{LEFT} {foot:.1}H{RIGHT}\"/>");
-    let line = x(across.line);
-    let _ = writeln!(body, "<path class=\"axis\" stroke-dasharray=\"2 3\" d=\"M{line:.1} {:.1}V{foot:.1}\"/>", TOP - 18.0);
+    if let Some(line) = across.line.map(x) {
+        let _ = writeln!(body, "<path class=\"axis\" stroke-dasharray=\"2 3\" d=\"M{line:.1} {:.1}V{foot:.1}\"/>", TOP - 18.0);
+    }
     for (value, said) in &across.marks {
         let at = x(*value);
         let _ = writeln!(body, "<path class=\"axis\" d=\"M{at:.1} {foot:.1}v5\"/>");

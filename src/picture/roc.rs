@@ -17,8 +17,8 @@ pub struct RocCurve<'a> {
     pub name: &'a str,
     /// Its points, from (0, 0) to (1, 1).
     pub points: &'a [Point],
-    /// Area under the curve with its lower and its upper limit; nothing where it has no interval.
-    pub area: Option<[f64; 3]>,
+    /// Area under the curve, and its lower and its upper limit where it has them.
+    pub area: Option<(f64, Option<[f64; 2]>)>,
 }
 
 /// A point of the curve.
@@ -53,7 +53,8 @@ pub fn roc(curves: &[RocCurve<'_>], id: &str, lang: Lang) -> Figure {
         plot.line(&curve.points.iter().map(|point| (point.false_positive, point.sensitivity)).collect::<Vec<_>>(), stroke, false);
         let name = curve.name;
         let said = match curve.area {
-            Some([area, low, high]) => format!("{name}, AUC {}", interval(area, low, high, lang)),
+            Some((area, Some([low, high]))) => format!("{name}, AUC {}", interval(area, low, high, lang)),
+            Some((area, None)) => format!("{name}, AUC {}", number(area, 2, lang)),
             None => name.to_owned(),
         };
         plot.key_line(&said, stroke);

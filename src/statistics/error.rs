@@ -74,7 +74,9 @@ impl Error {
             Self::NoEvents => text!("bij niemand is de uitkomst opgetreden", "nobody has the event"),
             Self::NoNonEvents => text!("bij iedereen is de uitkomst opgetreden", "everybody has the event"),
             Self::Constant => text!("alle waarden zijn gelijk", "all values are the same"),
-            Self::TooFew { needed, found } => text!("nodig: {needed}, gevonden: {found}", "needed: {needed}, found: {found}"),
+            Self::TooFew { needed, found } => {
+                text!("te weinig: er zijn er {found}, nodig zijn er {needed}", "too few: there are {found}, and {needed} are needed")
+            }
             Self::Collinear { column } => {
                 text!("kolom {column} volgt geheel uit de andere kolommen", "column {column} follows from the other columns")
             }

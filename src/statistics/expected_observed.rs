@@ -38,7 +38,9 @@ pub fn expected_observed(probabilities: &[f64], events: &[bool]) -> Result<Expec
     let index = (observed > 0).then(|| expected / o);
     let log = index.map(|index| (index * libm::exp(-Z * (1.0 / o).sqrt()), index * libm::exp(Z * (1.0 / o).sqrt())));
     let (lower, upper) = poisson_exact(observed, 0.95);
-    Ok(ExpectedObserved { n: events.len(), observed, expected, index, log, exact: (expected / upper, expected / lower) })
+    // Where nothing is expected either, 0/0 would be no number.
+    let highest = if observed == 0 { f64::INFINITY } else { expected / lower };
+    Ok(ExpectedObserved { n: events.len(), observed, expected, index, log, exact: (expected / upper, highest) })
 }
 
 /// Exact limits of the mean of a Poisson count.

@@ -7,13 +7,26 @@ use super::{CONFIDENCE, Figure, Sample, Section, Settings};
 use crate::statistics::delong::{DeLong, delong};
 use crate::statistics::logistic::{self, Options};
 use crate::statistics::{Design, Error, roc};
+use crate::text;
 
 /// Figures of how well the score tells events from non-events.
 pub fn section(sample: &Sample, settings: &Settings) -> Section {
     let mut section = Section::new("discrimination");
     let own = delong(&sample.scores, &sample.events);
-    let area = own.clone().and_then(|own| auc("auc", &own, sample));
-    section.take("auc", area);
+    match &own {
+        Ok(own) if own.variance.is_none() => {
+            // One person with the event, or one without: the estimate is there, how sure it is nobody can say.
+            section.figures.push(counted(Figure::of("auc", own.auc), sample).by("Mann-Whitney"));
+            section.refused.push((
+                "auc_interval",
+                text!(
+                    "van een van beide uitkomsten is er maar één persoon; voor een interval zijn er twee nodig",
+                    "one of the two outcomes has one person only; an interval takes two"
+                ),
+            ));
+        }
+        own => section.take("auc", own.clone().and_then(|own| auc("auc", &own, sample))),
+    }
     if let (Some(second), Ok(own)) = (&sample.second, &own) {
         section.take("auc_second", paired(own, second, sample));
     }
@@ -25,9 +38,12 @@ pub fn section(sample: &Sample, settings: &Settings) -> Section {
     section
 }
 
+fn counted(figure: Figure, sample: &Sample) -> Figure {
+    figure.n(sample.events.len()).events(sample.events.iter().filter(|event| **event).count())
+}
+
 fn auc(name: &'static str, own: &DeLong, sample: &Sample) -> Result<Vec<Figure>, Error> {
-    let events = sample.events.iter().filter(|event| **event).count();
-    let figure = Figure::interval(name, own.interval(CONFIDENCE)?).n(sample.events.len()).events(events);
+    let figure = counted(Figure::interval(name, own.interval(CONFIDENCE)?), sample);
     Ok(vec![figure.error(own.variance.unwrap_or_default().sqrt()).by("DeLong 1988")])
 }
 

@@ -17,6 +17,7 @@ mod optimism;
 mod optimism_in_time;
 pub mod page;
 mod pictures;
+mod reported;
 pub(crate) mod resample;
 mod sample;
 mod subgroups;
@@ -25,6 +26,7 @@ pub mod tidy;
 mod wording;
 
 pub use figure::{Figure, Section};
+pub use reported::Reported;
 pub use sample::Sample;
 
 use crate::cohort::{Cohort, Unit};

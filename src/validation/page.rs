@@ -162,7 +162,8 @@ fn side_by_side(section: &Section, names: &[(&str, &str)], levels: &[(String, Te
     (table, drawn)
 }
 
-fn with_limits(figure: &Figure, lang: Lang) -> String {
+/// An estimate with its limits.
+pub(super) fn with_limits(figure: &Figure, lang: Lang) -> String {
     let value = figure.estimate.map_or("-".to_owned(), |value| shown(value, lang));
     match figure.low.zip(figure.high) {
         Some((low, high)) if figure.figure.ends_with("_bounds") && low.to_bits() == high.to_bits() => shown(low, lang),
@@ -231,7 +232,7 @@ fn table(figures: &[&Figure], bounds: bool, levels: &[(String, Text)], lang: Lan
 }
 
 /// A number for people: counts whole, others with four digits that count.
-fn shown(value: f64, lang: Lang) -> String {
+pub(super) fn shown(value: f64, lang: Lang) -> String {
     if !value.is_finite() {
         return if value > 0.0 {
             "∞"

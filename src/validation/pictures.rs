@@ -45,7 +45,7 @@ fn curves(page: &mut Document, section: &Section, lang: Lang) {
         // The strictest threshold first.
         hit.iter().zip(&calm).rev().map(point).collect()
     };
-    let area = |figure| named(section, figure).next().and_then(|one| Some([one.estimate?, one.low?, one.high?]));
+    let area = |figure| named(section, figure).next().and_then(|one| Some((one.estimate?, one.low.zip(one.high).map(Into::into))));
     let (own, second) = (curve("roc_sensitivity", "roc_specificity"), curve("second_sensitivity", "second_specificity"));
     let names = [lang.pick("score", "score"), lang.pick("tweede score", "second score")];
     let drawn = [
@@ -130,7 +130,6 @@ fn in_time(page: &mut Document, validation: &Validation, section: &Section, lang
 
 fn groups(page: &mut Document, validation: &Validation, section: &Section, lang: Lang) {
     let all = validation.sections.iter().flat_map(|section| &section.figures).find(|one| one.figure == "auc").and_then(|one| one.estimate);
-    let Some(all) = all else { return };
     let shown = named(section, "base_rate").map(|rate| {
         let n = rate.n.unwrap_or_default() as u64;
         let area = named(section, "auc").find(|one| one.group == rate.group);

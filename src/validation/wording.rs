@@ -178,6 +178,7 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("npv_bounds", "negatief voorspellende waarde", "NPV"),
     ("selection_rate_bounds", "deel positief", "selection rate"),
     ("auc", "AUC", "AUC"),
+    ("auc_interval", "interval van de AUC", "interval of the AUC"),
     ("auc_second", "AUC van de tweede score", "AUC of the second score"),
     ("auc_difference", "verschil in AUC", "difference in AUC"),
     ("auc_difference_z", "verschil in AUC, z", "difference in AUC, z"),

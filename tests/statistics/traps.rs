@@ -130,6 +130,12 @@ fn expected_over_observed_uses_the_constant_of_the_literature() {
     let none = expected_observed(&p, &[false; 40]).unwrap();
     assert_eq!((none.index, none.log), (None, None), "no index without events");
     assert!(none.exact.0 > 0.0 && none.exact.1.is_infinite());
+    let nothing = expected_observed(&[0.0; 40], &[false; 40]).unwrap();
+    assert_eq!(
+        (nothing.exact.0.to_bits(), nothing.exact.1),
+        (0, f64::INFINITY),
+        "nothing expected and nothing seen is no number over no number"
+    );
 }
 
 #[test]

@@ -161,13 +161,13 @@ fn the_same_bytes_on_any_number_of_threads() {
         let name = out.display().to_string();
         let asked =
             ["--outcome", "reoffended_5y", "--score", "prior_sex_charges", "--bootstrap", "60", "--seed", "3", "-q", "--threads", threads];
-        let run = output(&path, &[&asked[..], &["-o", &name]].concat());
+        let run = output(&path, &[&asked[..], &["--time", "years", "--time-unit", "years", "-o", &name]].concat());
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         let text = fs::read_to_string(&out).expect("figures");
         text.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n")
     };
     let one = of("1");
-    assert!(one.contains("auc_corrected"));
+    assert!(one.contains("auc_corrected") && one.contains("harrell_c_corrected"));
     for threads in ["2", "3", "8"] {
         assert!(of(threads) == one, "{threads} threads");
     }

@@ -55,6 +55,7 @@ fn every_picture_has_its_table_in_both_languages() {
         let drawn = pictures(&html);
         let svg = |part: &str| part.split("</figure>").next().unwrap_or_default().to_owned();
         assert!(drawn.iter().all(|(_, part)| !svg(part).contains("NaN") && !svg(part).contains("inf")));
+        assert!(html.contains("figure { break-inside: avoid; }"), "no picture is cut by the edge of paper");
         let names: Vec<&str> = drawn.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["roc", "calibration", "decision", "eo", "survival"]);
         for (name, part) in &drawn {
@@ -104,6 +105,64 @@ fn small_groups_are_drawn_as_hidden_and_show_no_number() {
     // The picture has a mark for each shown group only.
     let picture = forest.split("</figure>").next().expect("the picture");
     assert_eq!((picture.matches("<rect").count(), picture.matches("hidden (fewer than 5)").count()), (3, 2));
+}
+
+/// Samples at the edge: everything that can be drawn is drawn, the rest says why, and no picture has a number that is none.
+#[test]
+fn odd_samples_are_drawn_without_nonsense() {
+    let rows = |n: u32, row: fn(u32) -> String| -> String { (0..n).map(row).collect() };
+    let samples = [
+        ("all times are 0", rows(40, |at| format!("{},{},{},0\n", at % 5, f64::from(at % 5 + 1) / 10.0, u8::from(at % 3 == 0)))),
+        ("one score", rows(40, |at| format!("3,0.5,{},{at}\n", u8::from(at % 3 == 0)))),
+        (
+            "nothing expected, nothing seen",
+            rows(40, |at| {
+                format!(
+                    "{},{},{},{at}\n",
+                    at % 4,
+                    ["0", "0", "1", "0.5"][at as usize % 4],
+                    u8::from(at % 8 == 2 || at % 8 == 3 || at % 8 == 6)
+                )
+            }),
+        ),
+        ("one event", "1,0.2,0,1\n2,0.3,1,2\n3,0.9,0,5\n".to_owned()),
+        ("rare", rows(400, |at| format!("{},{},{},{}\n", at % 4, f64::from(at % 4 + 1) / 1000.0, u8::from(at == 7), (at + 1) * 1_000_000))),
+    ];
+    for (name, text) in samples {
+        let file = file(&format!("s,p,y,t\n{text}"));
+        let path = file.path.display().to_string();
+        let asked = [
+            "--score",
+            "s",
+            "--prob",
+            "p",
+            "--outcome",
+            "y",
+            "--time",
+            "t",
+            "--bands",
+            "0,1,2,3",
+            "--by",
+            "s",
+            "--small",
+            "0",
+            "--cut-off",
+            "2",
+        ];
+        let html = page("nl", &[&[path.as_str()], &asked[..]].concat());
+        assert_sound(name, &html);
+        let drawn = pictures(&html);
+        let ids: Vec<&str> = drawn.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ids, ["roc", "calibration", "decision", "eo", "survival", "groups"], "{name}");
+        for (id, part) in &drawn {
+            let svg = part.split("</figure>").next().expect("the picture");
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}: {id}: {svg}");
+        }
+        // Where there is no interval, the area is there and why it has none.
+        if name == "one event" {
+            assert!(html.contains("score, AUC 0,50<") && html.contains("interval van de AUC: niet gegeven"), "{}", one(&drawn, "roc"));
+        }
+    }
 }
 
 #[test]
