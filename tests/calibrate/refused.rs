@@ -32,12 +32,14 @@ fn refusals_say_how_to_go_on() {
         ("no name of the edition", 2, vec![&OSP_DC, &update, &["--as-of", "2026-12-01"]]),
         ("no day", 2, vec![&OSP_DC, &update, &["--edition", "2027.1"]]),
         ("a name that cannot be", 2, vec![&OSP_DC, &update, &["--edition", "a b", "--as-of", "2026-12-01"]]),
-        ("no owner of the pack", 3, vec![&STATIC, &pack, &NEW]),
+        ("no owner of the pack", 2, vec![&STATIC, &pack, &NEW]),
         ("no horizon for points", 2, vec![&STATIC[..4], &["--make", "points"], &NEW]),
         ("an instrument without points", 2, vec![&["osp-iic", "steekproef-osp-dc.csv", "--outcome", "sanctioned_2y"], &pack, &NEW, &PACK]),
         ("a horizon that is none", 2, vec![&OSP_DC[..4], &["--horizon", "2 years"], &update, &NEW]),
         ("rates that are not there", 2, vec![&OSP_DC, &update, &NEW, &["--rates", "10y"]]),
-        ("sizes that are none", 3, vec![&STATIC, &["--make", "points", "--sizes", "8..3", "--force"], &NEW]),
+        ("sizes that are none", 2, vec![&STATIC, &["--make", "points", "--sizes", "8..3", "--force"], &NEW]),
+        ("the name of the old edition", 2, vec![&OSP_DC, &update, &["--edition", "2026.1", "--as-of", "2026-12-01"]]),
+        ("an item that is not there", 2, vec![&STATIC, &["--make", "points", "--bar", "stranger"], &NEW]),
         ("a column that is not there", 3, vec![&["osp-dc", "steekproef-osp-dc.csv", "--outcome", "nobody"], &update, &NEW]),
     ];
     for lang in ["nl", "en"] {

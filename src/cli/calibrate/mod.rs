@@ -10,7 +10,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use taxeer::calibration::{self, Events, Lambda, Method, New, Origin, Pack, Stop, points};
+use taxeer::catalogue::{Catalogue, Entry};
 use taxeer::cohort::{self, Cohort, Expected, Horizon, Request, Scoring};
+use taxeer::diagnostic::nearest::nearest;
 use taxeer::evaluate::Evaluator;
 use taxeer::form::Form;
 use taxeer::lang::Text;
@@ -78,6 +80,7 @@ fn calibrated(context: &Context, args: &Calibrate) -> Result<Exit, Exit> {
     let catalogue = undated.catalogue()?;
     let evaluator = Evaluator::new(&undated.extended(&catalogue, id, &args.norms)?);
     let form = evaluator.instrument().form();
+    target.as_ref().map_or(Ok(()), |target| refuse_names(args, &catalogue, form, target)).map_err(usage)?;
     let scale = scale(form, args.scale.as_deref()).map_err(usage)?;
     let expected = cohort::expected(form, scale, args.rates.as_deref(), horizon);
     if let (Err(why), Some(_)) = (&expected, &args.rates) {
@@ -152,6 +155,58 @@ struct Target<'a> {
     path: &'a Path,
     edition: &'a str,
     on: i64,
+}
+
+/// Refuses the name of an edition that is there already, items that the instrument lacks, and a pack without an owner: before any work.
+fn refuse_names(args: &Calibrate, catalogue: &Catalogue, form: &Form, target: &Target<'_>) -> Result<(), Text> {
+    if target.make == Make::Norms && (args.owner.is_none() || args.country.is_none()) {
+        return Err(no_owner());
+    }
+    let edition = target.edition;
+    let there = |id: &str, entries: &[Entry]| {
+        let found = entries.iter().any(|entry| entry.id == id && entry.edition == edition);
+        let words = text!(
+            "{id}@{edition} is er al; geef met --edition een andere naam",
+            "{id}@{edition} is there already; give another name with --edition"
+        );
+        if found { Err(words) } else { Ok(()) }
+    };
+    if matches!(target.make, Make::Norms | Make::Update) {
+        there(&args.pack.clone().unwrap_or_else(|| format!("{}-local", form.id)), &catalogue.packs)?;
+    }
+    if target.make != Make::Norms {
+        if form.edition == edition {
+            return Err(text!(
+                "--edition {edition} is de naam van de oude editie; geef een andere",
+                "--edition {edition} is the name of the old edition; give another"
+            ));
+        }
+        there(&form.id, &catalogue.instruments)?;
+    }
+    sizes(args.sizes.as_deref())?;
+    for name in args.require.iter().chain(&args.bar).chain(&args.keep) {
+        if form.items.iter().all(|item| item.id != *name) {
+            let ids: Vec<&str> = form.items.iter().map(|item| item.id.as_str()).collect();
+            let id = &form.id;
+            return Err(match nearest(name, ids) {
+                Some(near) => {
+                    text!("{id} heeft geen item `{name}`; bedoelde u `{near}`?", "{id} has no item `{name}`; did you mean `{near}`?")
+                }
+                None => text!(
+                    "{id} heeft geen item `{name}`; taxeer show {id} noemt ze",
+                    "{id} has no item `{name}`; taxeer show {id} names them"
+                ),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn no_owner() -> Text {
+    text!(
+        "een normpakket zegt van wie het is en van welk land de steekproef komt: geef --owner en --country",
+        "a norm pack says whose it is and which country the sample comes from: give --owner and --country"
+    )
 }
 
 fn target<'a>(context: &Context, args: &'a Calibrate, input: &Path) -> Result<Option<Target<'a>>, Text> {
@@ -276,12 +331,7 @@ impl Run<'_> {
                 calibration::update(self.cohort, self.sample, &self.settings, &ask).map(new)
             }
             Make::Norms => {
-                let pack = self.pack(target).ok_or_else(|| {
-                    Stop::Refused(text!(
-                        "een normpakket zegt van wie het is en van welk land de steekproef komt: geef --owner en --country",
-                        "a norm pack says whose it is and which country the sample comes from: give --owner and --country"
-                    ))
-                })?;
+                let pack = self.pack(target).ok_or_else(|| Stop::Refused(no_owner()))?;
                 let ask = calibration::NormsAsk {
                     form: self.form,
                     scale: self.scale,
