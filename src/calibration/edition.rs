@@ -167,7 +167,9 @@ impl Edition {
                 table.remove(id);
             }
         };
-        gone.iter().for_each(|scheme| remove(&mut self.document, "scheme", scheme));
+        for scheme in &gone {
+            remove(&mut self.document, "scheme", scheme);
+        }
         for norm in form.norms.iter().filter(|norm| scales.contains(&form.scales[norm.scale].id.as_str())) {
             remove(&mut self.document, "norm", &norm.id);
         }
@@ -186,7 +188,9 @@ impl Edition {
                 self.document.remove("unreachable");
             }
         }
-        scales.iter().for_each(|scale| self.drop_links(scale));
+        for scale in scales {
+            self.drop_links(scale);
+        }
     }
 
     /// The finished text: dated, with its origin, with the ranges that its points reach; proven.

@@ -287,7 +287,9 @@ fn written(model: &Model, items: &[usize], weights: &[f64], ask: &Ask<'_>) -> Re
     let numbers: Vec<(&str, Points)> = model.link.iter().copied().chain([("slope", decimal(1.0, 0))]).collect();
     let scale = form.scales[ask.scale].id.as_str();
     edition.link(scale, &ask.horizon.to_string(), model.kind, &numbers, &outcome);
-    summed.iter().for_each(|scale| edition.cite(&["scale", scale]));
+    for scale in &summed {
+        edition.cite(&["scale", scale]);
+    }
     let of = &ask.origin.of;
     edition.note(&text!(
         "Proefeditie: de gewichten van de items zijn geschat in een eigen steekproef van {n} personen, {events} met de uitkomst. Niveaus en normen van {of} gelden voor deze punten niet en staan er niet in.",
@@ -327,7 +329,7 @@ fn multiply(edition: &mut Edition, form: &Form, item: usize, weight: f64) -> Res
             }
         }
         ItemForm::Weight(points, _) | ItemForm::Copas { weight: points, .. } => {
-            changed |= edition.put(&["item", id, "weight"], times(*points))
+            changed |= edition.put(&["item", id, "weight"], times(*points));
         }
     }
     if changed {

@@ -250,10 +250,9 @@ fn of_outcome_data(id: &str) -> Option<&'static str> {
             "Bij points: hoe lang er gezocht wordt naar een bewijs, in miljoenen vermenigvuldigingen; 0 zoekt zonder bewijs [standaard: 20000]"
         }
         "force" => "Maak het ook met te weinig gevallen; het bestand zegt dat dan",
-        "tidy" => "Het bestand voor alle cijfers, één per rij, als CSV voor R",
         "ragee" => "Schrijf het geraamte van een verslag volgens RAGEE, ingevuld waar deze run het weet: .md of .html",
         "tripod" => "Schrijf het geraamte van een verslag volgens TRIPOD+AI, ingevuld waar deze run het weet: .md of .html",
-        "figures" => "Het bestand voor alle cijfers, één per rij, als CSV voor R",
+        "figures" | "tidy" => "Het bestand voor alle cijfers, één per rij, als CSV voor R",
         _ => return None,
     })
 }

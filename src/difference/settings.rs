@@ -17,10 +17,6 @@ pub(super) fn of(form: &Form, other: &Form) -> Vec<Said> {
         };
         Said::new(Section::Head, "", "shelf_life", term)
     }));
-    said.extend(form.calibration.iter().map(|made| {
-        let value = format!("{} {}, n = {}, events = {}", made.made.word(), made.of, made.persons, made.events);
-        Said::new(Section::Head, "", "calibration", value)
-    }));
     for field in &form.fields {
         let own = of_field(form, field);
         said.extend(if other.field(&field.id).is_none() { whole("field", own) } else { own });

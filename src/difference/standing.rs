@@ -18,6 +18,10 @@ pub(super) fn of(form: &Form) -> Vec<Said> {
         said.push(Said::new(Section::Source, &source.id, "cite", cite));
     }
     said.extend(form.studies.iter().flat_map(study));
+    said.extend(form.calibration.iter().map(|made| {
+        let value = format!("{} {}, n = {}, events = {}", made.made.word(), made.of, made.persons, made.events);
+        Said::new(Section::Head, "", "calibration", value)
+    }));
     said.extend(form.shelf_life.iter().map(|life| source(Section::Head, "shelf_life", &life.provenance)));
     for field in &form.fields {
         let basis = match field.basis {

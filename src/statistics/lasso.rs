@@ -4,8 +4,10 @@
 //! LASSO: coordinate descent on the quadratic of each step (Friedman, Hastie and Tibshirani, Journal of Statistical Software 33, 2010),
 //! with halved steps, so that the objective never rises.
 
-use super::Error;
+use nalgebra::DMatrix;
+
 use super::penalised::{Penalty, Scaled};
+use super::{Error, linear};
 
 const MOST_STEPS: usize = 500;
 const MOST_ROUNDS: usize = 100_000;
@@ -42,7 +44,7 @@ pub(super) fn search(scaled: &Scaled<'_>) -> Result<Vec<f64>, Error> {
 /// The least of the penalised quadratic around `b`, a coordinate at a time, with the cross products taken once.
 fn quadratic(scaled: &Scaled<'_>, b: &[f64]) -> Vec<f64> {
     let width = scaled.design.width();
-    let mut curve = vec![vec![0.0; width + 1]; width + 1];
+    let mut curve = DMatrix::zeros(width + 1, width + 1);
     let mut pull = vec![0.0; width + 1];
     for (row, rate) in scaled.rates(b).into_iter().enumerate() {
         let residual = scaled.weights[row] * (f64::from(u8::from(scaled.events[row])) - rate);
@@ -51,26 +53,22 @@ fn quadratic(scaled: &Scaled<'_>, b: &[f64]) -> Vec<f64> {
         for i in 0..=width {
             pull[i] += residual * x(i);
             for j in 0..=i {
-                curve[i][j] += spread * x(i) * x(j);
+                curve[(i, j)] += spread * x(i) * x(j);
             }
         }
     }
-    for i in 0..=width {
-        for j in 0..i {
-            curve[j][i] = curve[i][j];
-        }
-    }
+    linear::mirror(&mut curve);
     let mut next = b.to_vec();
     for _ in 0..MOST_ROUNDS {
         let mut furthest: f64 = 0.0;
         for j in 0..=width {
-            if curve[j][j] <= 0.0 {
+            if curve[(j, j)] <= 0.0 {
                 continue;
             }
             // The slope of the quadratic at `next`, without the penalty.
-            let moved: f64 = (0..=width).map(|i| curve[j][i] * (next[i] - b[i])).sum();
-            let free = curve[j][j] * next[j] + pull[j] - moved;
-            let value = if j == 0 { free } else { free.signum() * (free.abs() - scaled.lambda).max(0.0) } / curve[j][j];
+            let moved: f64 = (0..=width).map(|i| curve[(j, i)] * (next[i] - b[i])).sum();
+            let free = curve[(j, j)] * next[j] + pull[j] - moved;
+            let value = if j == 0 { free } else { free.signum() * (free.abs() - scaled.lambda).max(0.0) } / curve[(j, j)];
             furthest = furthest.max((value - next[j]).abs());
             next[j] = value;
         }

@@ -71,8 +71,8 @@ pub fn largest(design: &Design, events: &[bool], weights: Option<&[f64]>) -> Res
     let (scaled, _, _) = Scaled::of(design, events, weights, 1.0)?;
     let base = scaled.base_rate();
     let mut pull = vec![0.0; scaled.design.width()];
-    for row in 0..scaled.design.rows() {
-        let residual = scaled.weights[row] * (f64::from(u8::from(events[row])) - base);
+    for (row, (weight, event)) in scaled.weights.iter().zip(events).enumerate() {
+        let residual = weight * (f64::from(u8::from(*event)) - base);
         pull.iter_mut().zip(scaled.design.row(row)).for_each(|(pull, value)| *pull += residual * value);
     }
     Ok(pull.iter().fold(0.0, |most: f64, pull| most.max(pull.abs())))

@@ -5,7 +5,9 @@
 
 use super::{Figure, Sample, Section, Settings, cut_offs};
 use crate::cohort::{Between, Cohort, Person};
+use crate::lang::Text;
 use crate::statistics::{Error, auc, concordance};
+use crate::text;
 
 const ATTAINABLE: &str = "lowest and highest attainable";
 
@@ -14,6 +16,17 @@ struct Known {
     score: Between,
     event: bool,
     weight: usize,
+}
+
+/// How many are incomplete, where to find them, and of whom the other figures speak; nothing where nobody is.
+pub fn told(cohort: &Cohort, sample: &Sample) -> Option<Text> {
+    let (open, n) = (cohort.counts.incomplete, sample.events.len());
+    (open > 0).then(|| {
+        text!(
+            "Rijen met een bereik als score, omdat antwoorden onbekend zijn: {open}. Die personen staan in de grenzen hieronder; de andere cijfers gaan over de {n} personen met één score en een bekende uitkomst.",
+            "Rows with a range as score, as answers are unknown: {open}. Those persons are in the bounds below; the other figures are about the {n} persons with one score and a known outcome."
+        )
+    })
 }
 
 /// Bounds over all persons with a known outcome; nothing where all are complete.

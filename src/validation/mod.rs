@@ -113,7 +113,9 @@ pub fn validate(cohort: &Cohort, settings: &Settings, watch: &dyn Watch) -> Resu
             "there are {n} persons with a known outcome and score: {en}; there is nothing to validate"
         )));
     }
-    let mut sections = vec![sample.section(cohort), bounds::section(cohort, &sample, settings)];
+    let mut own = sample.section(cohort);
+    own.said.splice(0..0, bounds::told(cohort, &sample));
+    let mut sections = vec![own, bounds::section(cohort, &sample, settings)];
     sections.push(discrimination::section(&sample, settings));
     if settings.bootstrap > 0 {
         sections.push(optimism::section(&sample, settings, watch)?);

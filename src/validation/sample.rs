@@ -138,15 +138,6 @@ impl Sample {
                 section.figures.push(Figure::of("score_quartile", value).at(at).n(n).by("type 7"));
             }
         }
-        if counts.incomplete > 0 {
-            let open = counts.incomplete;
-            section.said.push(text!(
-                "Rijen met een bereik als score, omdat antwoorden onbekend zijn: {open}. Die personen staan in de grenzen hieronder; de \
-                 andere cijfers gaan over de {n} personen met één score en een bekende uitkomst.",
-                "Rows with a range as score, as answers are unknown: {open}. Those persons are in the bounds below; the other figures are \
-                 about the {n} persons with one score and a known outcome."
-            ));
-        }
         let others = n - events;
         if events.min(others) < FEW {
             section.said.push(text!(

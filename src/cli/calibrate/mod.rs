@@ -141,12 +141,12 @@ fn calibrated(context: &Context, args: &Calibrate) -> Result<Exit, Exit> {
         cohort.notes.iter().for_each(|note| term::note(note.get(context.lang)));
     }
     let Some(target) = target else {
-        return run.allowed();
+        return Ok(run.allowed());
     };
     // Whether force was needed is a fact of the file, not of the command.
     run.origin.forced = args.force && !run.enough(target.make);
     let made = run.made(&target).map_err(|stop| told(context, stop))?;
-    run.write(&target, made)
+    run.write(&target, &made)
 }
 
 /// What is to be written, and where.
@@ -265,8 +265,7 @@ impl Run<'_> {
     }
 
     /// Without --make: what the data allow.
-    fn allowed(&self) -> Result<Exit, Exit> {
-        let lang = self.context.lang;
+    fn allowed(&self) -> Exit {
         let mut section = Section::new("allowed");
         let smaller = Events::of(&self.sample.events, 0).fewer;
         let one = |name: &Text, parameters: usize| {
@@ -302,8 +301,7 @@ impl Run<'_> {
         }
         let made = Made { text: None, sections: vec![section], points: None };
         self.tell(None, &made);
-        let _ = lang;
-        Ok(Exit::Done)
+        Exit::Done
     }
 
     fn made(&self, target: &Target<'_>) -> Result<Made, Stop> {
@@ -402,7 +400,7 @@ impl Run<'_> {
     }
 
     /// Writes the new file, and tells.
-    fn write(&self, target: &Target<'_>, made: Made) -> Result<Exit, Exit> {
+    fn write(&self, target: &Target<'_>, made: &Made) -> Result<Exit, Exit> {
         let (lang, name) = (self.context.lang, target.path.display());
         if let Some(text) = &made.text {
             draft::write_new(target.path, text).map_err(|error| {
@@ -414,7 +412,7 @@ impl Run<'_> {
                 Exit::Machine
             })?;
         }
-        self.tell(Some(target), &made);
+        self.tell(Some(target), made);
         if made.text.is_some() && !self.context.quiet {
             term::note(
                 text!(
@@ -425,7 +423,7 @@ impl Run<'_> {
             );
         }
         if let Some(path) = &self.args.figures {
-            self.write_figures(path, made.sections)?;
+            self.write_figures(path, &made.sections)?;
         }
         Ok(Exit::Done)
     }

@@ -25,6 +25,13 @@ use crate::cli::term;
 impl Run<'_> {
     fn figures(&self, made: &[Section]) -> Validation {
         let mut own = self.sample.section(self.cohort);
+        let (open, n) = (self.cohort.counts.incomplete, self.sample.events.len());
+        if open > 0 {
+            own.said.push(text!(
+                "Rijen met een bereik als score, omdat antwoorden onbekend zijn: {open}. Zij tellen hier niet mee; alles gaat over {n} personen.",
+                "Rows with a range as score, as answers are unknown: {open}. They have no part in this; all of it is about {n} persons."
+            ));
+        }
         let without = self.without_items;
         if without > 0 {
             own.said.push(text!(
@@ -36,13 +43,13 @@ impl Run<'_> {
         Validation { sections, small: self.args.small, unit: self.args.time_unit.unit(), levels: self.cohort.named_levels() }
     }
 
-    pub fn write_figures(&self, path: &Path, made: Vec<Section>) -> Result<(), Exit> {
+    pub fn write_figures(&self, path: &Path, made: &[Section]) -> Result<(), Exit> {
         let calls = [
             format!("{} ({})", self.origin.command, self.origin.program),
             format!("input sha256:{}", self.origin.data),
             "R: figures <- read.csv(FILE, comment.char = \"#\")".to_owned(),
         ];
-        let figures = self.figures(&made);
+        let figures = self.figures(made);
         draft::write(path, &tidy::csv(&figures, &calls)).map_err(|error| {
             let name = path.display();
             term::error(self.context.lang, &text!("{name} is niet te schrijven: {error}", "{name} cannot be written: {error}"));
