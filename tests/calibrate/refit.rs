@@ -45,7 +45,7 @@ fn editions_give_the_chances_of_their_models() {
     };
     let (logistic, run) = of(&["--method", "logistic"]);
     let page = run.json();
-    assert_eq!(figure(&page, "expected_now", "expected", "").round(), 96.0);
+    assert!((figure(&page, "expected_now", "expected", "") - 96.0).abs() < 0.01);
     let (ridge, penalised) = of(&["--method", "ridge", "--lambda", "0.000001"]);
     assert!((ridge - logistic).abs() < 1e-3, "{ridge} {logistic}");
     assert!(!penalised.text().contains("seed ="), "no folds, no seed");
