@@ -266,3 +266,12 @@ fn the_program_leaves_the_file_and_its_folder_as_they_are() {
     assert_eq!(names.len(), 2, "{names:?}");
     assert_eq!(std::fs::read_to_string(folder.path().join("in.csv")).expect("a file"), file());
 }
+
+/// An answer that picks the instrument, emptied, leaves several: the columns of the first of them are then nobody's, and nothing was lost.
+#[test]
+fn a_protocol_that_routes_holds() {
+    let examples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let run =
+        taxeer().current_dir(examples).args(["selftest", "routes.csv", "--protocol", "example-routes", "-q"]).output().expect("taxeer");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+}

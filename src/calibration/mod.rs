@@ -29,6 +29,8 @@ pub use update::{Ask as UpdateAsk, Change, update};
 use crate::cohort::{Between, Cohort, Person};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Text;
+use crate::statistics::Error;
+use crate::text;
 use crate::validation::Section;
 
 /// What a text that was made is faulted for: nothing is written then.
@@ -54,8 +56,8 @@ impl From<Unsound> for Stop {
     }
 }
 
-impl From<crate::statistics::Error> for Stop {
-    fn from(error: crate::statistics::Error) -> Self {
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
         Self::Refused(error.text())
     }
 }
@@ -98,4 +100,23 @@ pub fn with_items(mut cohort: Cohort) -> (Cohort, u64) {
     cohort.counts.complete -= many;
     cohort.counts.incomplete += many;
     (cohort, many)
+}
+
+/// Why a model of items cannot be fitted, with the item that stands in the way and, where there is one, the way out.
+fn of_items(error: &Error, names: &[&str]) -> Text {
+    let name = |column: usize| names.get(column).copied().unwrap_or("?");
+    match *error {
+        Error::Separation { column } => {
+            let name = name(column);
+            text!(
+                "item {name} scheidt de twee uitkomsten geheel, zodat zijn gewicht oneindig wordt; met ridge, LASSO of Firth kan het wel",
+                "item {name} separates the two outcomes, so that its weight is infinite; ridge, LASSO or Firth can be fitted"
+            )
+        }
+        Error::Collinear { column } => {
+            let name = name(column);
+            text!("item {name} volgt geheel uit de andere items", "item {name} follows from the other items")
+        }
+        ref other => other.text(),
+    }
 }

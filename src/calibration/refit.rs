@@ -169,16 +169,17 @@ fn of_outcomes(
     section: &mut Section,
 ) -> Result<Model, Stop> {
     let design = Design::new(columns)?;
+    let named = |error| Stop::Refused(super::of_items(&error, names));
     let coefficients = match method {
         Method::Logistic | Method::Cox(_) => {
-            let fit = logistic::fit(&design, events, Options::default())?;
+            let fit = logistic::fit(&design, events, Options::default()).map_err(named)?;
             for (at, name) in names.iter().enumerate() {
                 section.figures.push(weight(name, None, fit.coefficients[at + 1]).error(fit.errors[at + 1]).by("logistic regression"));
             }
             fit.coefficients
         }
         Method::Firth => {
-            let fit = firth(&design, events, None, CONFIDENCE)?;
+            let fit = firth(&design, events, None, CONFIDENCE).map_err(named)?;
             for (at, name) in names.iter().enumerate() {
                 let one = fit.coefficients[at + 1];
                 let figure = weight(name, Some(one), one.estimate);
@@ -250,7 +251,7 @@ fn of_times(cohort: &Cohort, differ: &[usize], ties: Ties, ask: &Ask<'_>, names:
         )));
     }
     let design = Design::new(&columns.iter().map(Vec::as_slice).collect::<Vec<_>>())?;
-    let fit = cox::cox(&design, &times, &events, ties)?;
+    let fit = cox::cox(&design, &times, &events, ties).map_err(|error| Stop::Refused(super::of_items(&error, names)))?;
     let by = if ties == Ties::Efron { "Cox, Efron's ties" } else { "Cox, Breslow's ties" };
     let n = times.len();
     for (at, name) in names.iter().enumerate() {

@@ -195,15 +195,16 @@ fn revision(cohort: &Cohort, sample: &Sample, inside: &[usize], events: &[bool])
     let items = items
         .ok_or_else(|| text!("niet van iedereen zijn de punten van elk item bekend", "not everybody's points of every item are known"))?;
     let columns: Vec<Vec<f64>> = items.iter().map(|column| inside.iter().map(|&row| column[row]).collect()).collect();
-    let columns: Vec<&[f64]> =
-        columns.iter().map(Vec::as_slice).filter(|column| column.iter().any(|one| (one - column[0]).abs() > 0.0)).collect();
+    let differ: Vec<usize> = (0..columns.len()).filter(|&at| columns[at].iter().any(|one| (one - columns[at][0]).abs() > 0.0)).collect();
+    let names: Vec<&str> = differ.iter().map(|&at| cohort.items[at].as_str()).collect();
+    let columns: Vec<&[f64]> = differ.iter().map(|&at| columns[at].as_slice()).collect();
     let asked = Events::of(events, columns.len());
     if !asked.enough() {
         let (fewer, needed) = (asked.fewer, asked.needed());
         return Err(text!("{fewer} gevallen, waar er {needed} nodig zijn", "{fewer} events, where {needed} are needed"));
     }
     let fit = Design::new(&columns).and_then(|design| logistic::fit(&design, events, Options::default()));
-    let fit = fit.map_err(|error| error.text())?;
+    let fit = fit.map_err(|error| super::of_items(&error, &names))?;
     Ok((fit.log_likelihood, columns.len()))
 }
 

@@ -57,7 +57,12 @@ fn lost<'c>(columns: &'c [String], base: &[String], found: &[String]) -> Option<
     if !has_result(found) {
         return Some("outcome");
     }
+    // Where the answer picked the instrument, several are left, and columns of the first of them are nobody's.
+    let of_nobody = cell(found, "reason").split('|').any(|code| code.starts_with("route?"));
     columns.iter().map(String::as_str).find(|name| {
+        if of_nobody && matches!(*name, "score_min" | "score_max" | "levels") {
+            return false;
+        }
         let (base, found) = (cell(base, name), cell(found, name));
         let numbers = || Some((base.parse::<f64>().ok()?, found.parse::<f64>().ok()?));
         match name.rsplit('.').next().unwrap_or(name) {
