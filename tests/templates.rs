@@ -308,7 +308,7 @@ fn a_command_that_makes_no_sense_is_refused() {
         &["new", "edition", "static-99r", "no name"],
         &["new", "edition", "no-such", "2030.1"],
         &["new", "norm-pack", &checklist],
-        &["new", "protocol", &checklist],
+        &["new", "protocol", &checklist, "--trial"],
         &["new", "something", "static-99r"],
         &["new", "instrument", "my-tool", "--json"],
     ];

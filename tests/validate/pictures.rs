@@ -57,7 +57,7 @@ fn every_picture_has_its_table_in_both_languages() {
         assert!(drawn.iter().all(|(_, part)| !svg(part).contains("NaN") && !svg(part).contains("inf")));
         assert!(html.contains("figure { break-inside: avoid; }"), "no picture is cut by the edge of paper");
         let names: Vec<&str> = drawn.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["roc", "calibration", "decision", "eo", "survival"]);
+        assert_eq!(names, ["roc", "calibration", "decision", "expected_observed", "survival"]);
         for (name, part) in &drawn {
             let after = part.split("</figure>").nth(1).expect("what follows").trim_start();
             let note = after.strip_prefix("<p>").map_or(after, |note| note.split_once("</p>").expect("its end").1.trim_start());
@@ -153,7 +153,7 @@ fn odd_samples_are_drawn_without_nonsense() {
         assert_sound(name, &html);
         let drawn = pictures(&html);
         let ids: Vec<&str> = drawn.iter().map(|(id, _)| id.as_str()).collect();
-        assert_eq!(ids, ["roc", "calibration", "decision", "eo", "survival", "groups"], "{name}");
+        assert_eq!(ids, ["roc", "calibration", "decision", "expected_observed", "survival", "groups"], "{name}");
         for (id, part) in &drawn {
             let svg = part.split("</figure>").next().expect("the picture");
             assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}: {id}: {svg}");
