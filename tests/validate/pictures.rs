@@ -73,7 +73,7 @@ fn every_picture_has_its_table_in_both_languages() {
         let calibration = one(&drawn, "calibration");
         assert!(calibration.matches("<circle").count() > 5 && calibration.contains("<rect class=\"light\""), "groups and a histogram");
         // The band from 9 has no event: no mark but an arrow, and the table says what is known.
-        let index = one(&drawn, "eo");
+        let index = one(&drawn, "expected_observed");
         let arrow = format!(" {to} ∞)");
         assert!(
             index.contains(if lang == "nl" { "score vanaf 9" } else { "score from 9" })
