@@ -108,9 +108,8 @@ pub fn refit(cohort: &Cohort, sample: &Sample, settings: &Settings, ask: &Ask<'_
     };
     let mut weights = vec![0.0; items.len()];
     differ.iter().zip(&model.weights).for_each(|(at, weight)| weights[*at] = *weight);
-    for (at, item) in items.iter().enumerate().filter(|(at, _)| !differ.contains(at)) {
+    for (_, item) in items.iter().enumerate().filter(|(at, _)| !differ.contains(at)) {
         let id = &ask.form.items[*item].id;
-        let _ = at;
         section.said.push(text!(
             "Bij item {id} heeft iedereen dezelfde punten: daar is geen gewicht voor te schatten, en het krijgt geen punten.",
             "At item {id} everybody has the same points: no weight can be estimated, and it gets no points."
@@ -261,9 +260,8 @@ fn of_times(cohort: &Cohort, differ: &[usize], ties: Ties, ask: &Ask<'_>, names:
     let survival = fit.survival(end, &fit.means);
     section.figures.push(Figure::of("baseline_survival", survival).n(n).by(by));
     section.figures.push(Figure::of("centre", centre).by("score at the means"));
-    if let Some((chi_square, df, p)) = fit.proportional.last() {
+    if let Some((_, _, p)) = fit.proportional.last() {
         section.figures.push(Figure::of("proportional_hazards_p", *p).by("Grambsch and Therneau 1994"));
-        let _ = (chi_square, df);
     }
     Ok(Model {
         weights: fit.coefficients,

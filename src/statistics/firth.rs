@@ -52,16 +52,7 @@ pub fn firth(design: &Design, events: &[bool], weights: Option<&[f64]>, level: f
     input::lengths(n, events.len())?;
     let ones = vec![1.0; n];
     let weights = weights.unwrap_or(&ones);
-    input::lengths(n, weights.len())?;
-    input::finite(weights)?;
-    let size: f64 = weights.iter().sum();
-    let cases: f64 = weights.iter().zip(events).filter(|(_, event)| **event).map(|(weight, _)| weight).sum();
-    if cases <= 0.0 {
-        return Err(Error::NoEvents);
-    }
-    if cases >= size {
-        return Err(Error::NoNonEvents);
-    }
+    let (size, cases) = input::weighted_classes(weights, events)?;
     let (scaled, means, sds) = design.standardised(weights)?;
     let problem = Problem { design: scaled, events, weights };
     let mut start = vec![0.0; design.width() + 1];

@@ -38,6 +38,24 @@ pub(crate) fn two_classes(scores: &[f64], events: &[bool]) -> Result<(usize, usi
     }
 }
 
+/// Weights beside outcomes, with both outcomes present; the sum of all weights and of those with the event.
+pub(crate) fn weighted_classes(weights: &[f64], events: &[bool]) -> Result<(f64, f64), Error> {
+    lengths(weights.len(), events.len())?;
+    finite(weights)?;
+    if let Some(row) = weights.iter().position(|weight| *weight < 0.0) {
+        return Err(Error::OutOfRange { row });
+    }
+    let size: f64 = weights.iter().sum();
+    let cases: f64 = weights.iter().zip(events).filter(|(_, event)| **event).map(|(weight, _)| weight).sum();
+    if cases <= 0.0 {
+        return Err(Error::NoEvents);
+    }
+    if cases >= size {
+        return Err(Error::NoNonEvents);
+    }
+    Ok((size, cases))
+}
+
 /// A level of confidence, such as 0.95.
 pub(crate) fn level(level: f64) -> Result<(), Error> {
     if level > 0.0 && level < 1.0 { Ok(()) } else { Err(Error::OutOfRange { row: 0 }) }

@@ -74,21 +74,9 @@ pub fn fit(design: &Design, events: &[bool], options: Options) -> Result<Logisti
     input::lengths(n, events.len())?;
     let (ones, zeros) = (vec![1.0; n], vec![0.0; n]);
     let (weights, offset) = (options.weights.unwrap_or(&ones), options.offset.unwrap_or(&zeros));
-    for column in [weights, offset] {
-        input::lengths(n, column.len())?;
-        input::finite(column)?;
-    }
-    if let Some(row) = weights.iter().position(|weight| *weight < 0.0) {
-        return Err(Error::OutOfRange { row });
-    }
-    let size: f64 = weights.iter().sum();
-    let cases: f64 = weights.iter().zip(events).filter(|(_, event)| **event).map(|(weight, _)| weight).sum();
-    if cases <= 0.0 {
-        return Err(Error::NoEvents);
-    }
-    if cases >= size {
-        return Err(Error::NoNonEvents);
-    }
+    input::lengths(n, offset.len())?;
+    input::finite(offset)?;
+    let (size, cases) = input::weighted_classes(weights, events)?;
     let (scaled, mean, sd) = design.standardised(weights)?;
     let problem = Problem { design: &scaled, events, weights, offset };
     let start = logit(cases / size);

@@ -83,19 +83,7 @@ impl<'a> Scaled<'a> {
         let n = design.rows();
         input::lengths(n, events.len())?;
         let weights = weights.map_or_else(|| vec![1.0; n], <[f64]>::to_vec);
-        input::lengths(n, weights.len())?;
-        input::finite(&weights)?;
-        if let Some(row) = weights.iter().position(|weight| *weight < 0.0) {
-            return Err(Error::OutOfRange { row });
-        }
-        let size: f64 = weights.iter().sum();
-        let cases: f64 = weights.iter().zip(events).filter(|(_, event)| **event).map(|(weight, _)| weight).sum();
-        if cases <= 0.0 {
-            return Err(Error::NoEvents);
-        }
-        if cases >= size {
-            return Err(Error::NoNonEvents);
-        }
+        let (size, _) = input::weighted_classes(&weights, events)?;
         let (scaled, means, sds) = design.standardised(&weights)?;
         let weights = weights.iter().map(|weight| weight / size).collect();
         Ok((Self { design: scaled, events, weights, lambda }, means, sds))

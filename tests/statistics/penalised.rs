@@ -227,6 +227,9 @@ fn no_penalty_is_logistic_regression_and_faults_are_named() {
     let twice = [columns[0].clone(), columns[0].iter().map(|x| 2.0 * x + 1.0).collect()];
     assert_eq!(firth(&design(&twice), &events, None, 0.95), Err(Error::Collinear { column: 1 }));
     assert_eq!(firth(&design(&columns), &[false; 8], None, 0.95), Err(Error::NoEvents));
+    let below = [1.0, 1.0, -1.0, 1.0, 1.0, 1.0, 1.0, 1.0];
+    assert_eq!(firth(&design(&columns), &events, Some(&below), 0.95), Err(Error::OutOfRange { row: 2 }));
+    assert_eq!(penalised::fit(&design(&columns), &events, Some(&below), Penalty::Lasso, 0.1), Err(Error::OutOfRange { row: 2 }));
 }
 
 /// The deviance of each fold, counted by itself at two penalties of the path; the least is the least, and the wider one is within its error.
